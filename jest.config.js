@@ -1,0 +1,36 @@
+/** @type {import('jest').Config} */
+const base = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.venv', '<rootDir>/.cache'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
+    ],
+  },
+};
+
+/** One project a kind of test: `npm test -- --selectProjects unit` runs one of them. */
+const project = (/** @type {string} */ displayName, /** @type {string[]} */ testMatch) => ({
+  ...base,
+  displayName,
+  testMatch: testMatch.map((glob) => `<rootDir>/test/${glob}`),
+});
+
+export default {
+  projects: [
+    project('unit', [
+      '*.test.ts',
+      '{cell,cli,magics,observe,render,session,topology,typescript}/**/*.test.ts',
+      'protocol/{wire,connection-file,messages}.test.ts',
+    ]),
+    project('sandbox', ['sandbox/**/*.test.ts']),
+    project('protocol', ['kernel/**/*.test.ts']),
+    project('notebooks', ['notebooks/**/*.test.ts']),
+    project('setup', ['setup/**/*.test.ts']),
+    project('e2e', ['e2e/**/*.test.ts']),
+  ],
+  coverageProvider: 'v8',
+  collectCoverageFrom: ['src/**/*.ts'],
+};

@@ -1,0 +1,24 @@
+/** One column. `key` names the field of a row, `title` heads the column, `about` explains the word to a learner. */
+export interface Column {
+  readonly key: string;
+  readonly title: string;
+  readonly about?: string;
+}
+
+/** What one field of a row holds. A list (flags, addresses) is shown one item after the other. */
+export type Value = string | number | boolean | readonly string[] | undefined;
+
+/** Rows by column key. A missing key is an empty cell. */
+export type Row = Readonly<Record<string, Value>>;
+
+/** What a listing command said, as rows. */
+export interface Table<R extends Row = Row> {
+  /** The command as it was typed: `ip -d link show`. */
+  readonly command: string;
+  /** The namespace it ran in; `''` is the lab's own. */
+  readonly namespace: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly R[];
+  /** Byte for byte what the command printed. */
+  readonly printed: string;
+}

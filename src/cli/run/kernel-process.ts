@@ -1,0 +1,130 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LabError } from '../../errors.ts';
+import { connect } from '../../protocol/client.ts';
+import type { Client } from '../../protocol/client.ts';
+import type { ConnectionInfo } from '../../protocol/connection-file.ts';
+import { packageFile } from '../package.ts';
+
+const START_LIMIT_MS = 60_000;
+const SHUTDOWN_LIMIT_MS = 5_000;
+/** As much of what a kernel says on its own streams as helps to see why it ended. */
+const TAIL_LENGTH = 2_000;
+
+/** A kernel of our own, as a child of this process, and the client that drives it. */
+export interface KernelProcess {
+  readonly client: Client;
+  /** What the kernel said it speaks, from its `kernel_info_reply`. */
+  readonly languageInfo: unknown;
+  /** Rejects with `LabError` when the kernel ends without having been asked to. Never resolves. */
+  readonly died: Promise<never>;
+  /** Asks the kernel to end, makes it end if it does not, and removes every trace of it. */
+  close(): Promise<void>;
+}
+
+/** Starts a kernel whose working folder is `cwd`. Throws `LabError` where it does not come up. */
+export async function startKernel(
+  cwd: string,
+  onInvalid: (error: Error) => void,
+  main = packageFile('dist', 'main.js'),
+): Promise<KernelProcess> {
+  if (!existsSync(main))
+    throw new LabError('netcell is not built: dist/main.js is missing.', {
+      code: 'NotBuilt',
+      hint: 'Type `npm run build`, then this again.',
+    });
+  const folder = await mkdtemp(join(tmpdir(), 'netcell-run-'));
+  const info = connectionIn(folder);
+  const file = join(folder, 'connection.json');
+  await writeFile(file, JSON.stringify(info), { mode: 0o600 });
+  const child = spawn(process.execPath, [main, 'kernel', file], {
+    cwd,
+    // Ctrl-C in the terminal is for us to hear, and to pass on as an interrupt of the cell.
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // Jupyter's way to tell a kernel whose end it should not outlive.
+    env: { ...process.env, JPY_PARENT_PID: String(process.pid) },
+  });
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  const died = deathOf(child);
+  const client = connect(info, onInvalid);
+  const close = async () => {
+    await shutDown(child, client);
+    client.close();
+    process.off('exit', kill);
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    const { language_info } = await Promise.race([client.connection.info, died, late()]);
+    return { client, languageInfo: language_info, died, close };
+  } catch (error) {
+    kill();
+    await close();
+    throw error;
+  }
+}
+
+// Sockets in a folder of our own: no port to lose to somebody else, and nobody else can reach them.
+function connectionIn(folder: string): ConnectionInfo {
+  return {
+    transport: 'ipc',
+    ip: join(folder, 'kernel'),
+    shell_port: 1,
+    iopub_port: 2,
+    stdin_port: 3,
+    control_port: 4,
+    hb_port: 5,
+    signature_scheme: 'hmac-sha256',
+    key: randomUUID(),
+  };
+}
+
+function deathOf(child: ChildProcess): Promise<never> {
+  let tail = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      tail = (tail + text).slice(-TAIL_LENGTH);
+    });
+  const died = new Promise<never>((_resolve, reject) => {
+    child.once('error', reject);
+    // "close" comes after the last word on its streams, "exit" may come before.
+    child.once('close', (code, signal) => {
+      const how = signal === null ? `with exit code ${code ?? 'unknown'}` : `by ${signal}`;
+      const said = tail.trim();
+      reject(
+        new LabError(`the kernel ended ${how}`, {
+          code: 'KernelDied',
+          hint:
+            said === '' ? 'It said nothing. Type `netcell doctor` to see what this computer allows.' : said,
+        }),
+      );
+    });
+  });
+  // Whoever waits for a cell hears of it; while nobody does, it is no unhandled rejection.
+  died.catch(() => undefined);
+  return died;
+}
+
+async function late(): Promise<never> {
+  await sleep(START_LIMIT_MS, undefined, { ref: false });
+  throw new LabError(`the kernel did not answer within ${START_LIMIT_MS / 1000} s`, {
+    code: 'KernelSilent',
+    hint: 'Type `netcell doctor` to see what this computer allows.',
+  });
+}
+
+async function shutDown(child: ChildProcess, client: Client): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  client.ask('shutdown_request', { restart: false }).catch(() => undefined);
+  await Promise.race([gone, sleep(SHUTDOWN_LIMIT_MS, undefined, { ref: false })]);
+  child.kill('SIGKILL');
+  await gone;
+}

@@ -1,0 +1,52 @@
+import type { Output } from '../cell/output.ts';
+import type { Labs } from '../sandbox/labs.ts';
+import type { TypeScriptHost } from '../typescript/host.ts';
+
+/** What a magic may use. */
+export interface Context {
+  /** The table of `index.ts`, for those that speak about all. */
+  readonly magics: readonly Magic[];
+  readonly labs: Labs;
+  readonly typescript: TypeScriptHost;
+  /** Identifies the cell to the evaluator. */
+  readonly cellId: string;
+  /** Aborts when the learner interrupts. */
+  readonly signal: AbortSignal;
+}
+
+export interface Option {
+  /** What stands for the value in the help: `NS`. Without it the option is a switch. */
+  readonly value?: string;
+  /** One phrase: `run in namespace NS of the lab`. */
+  readonly about: string;
+}
+
+/** What was typed behind a magic's name, checked against what the magic takes. */
+export interface Given {
+  readonly operand: string | undefined;
+  readonly switches: ReadonlySet<string>;
+  readonly values: ReadonlyMap<string, string>;
+  /** The lines below a cell magic; `''` for a line magic. */
+  readonly body: string;
+}
+
+/**
+ * What a cell can do beside TypeScript. One file a magic, one line in the table of `index.ts`; help, completion and
+ * the page of `%help` are made from this definition.
+ */
+export interface Magic {
+  readonly name: string;
+  /** `cell`: `%%name`, with lines below. `line`: `%name`. */
+  readonly kind: 'cell' | 'line';
+  /** One phrase: `run bash in the lab`. */
+  readonly summary: string;
+  /** A few sentences of Markdown for the help page. */
+  readonly details: string;
+  /** A whole cell that shows it. */
+  readonly example: string;
+  /** The one word that it takes besides options: `{ name: 'NS', required: true }`. */
+  readonly operand?: { readonly name: string; readonly required: boolean; readonly about: string };
+  readonly options: Readonly<Record<string, Option>>;
+  /** Yields what the cell shows. Throws where it fails. */
+  run(given: Given, context: Context): AsyncGenerator<Output, void, void>;
+}

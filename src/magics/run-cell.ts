@@ -1,0 +1,44 @@
+import type { Output } from '../cell/output.ts';
+import type { Cell } from '../cell/parse.ts';
+import { findMagic, readGiven } from './given.ts';
+import type { Context } from './magic.ts';
+import { runShellCell, shellOutputs } from './shell-cell.ts';
+
+/** Runs a cell, whatever it is. Throws where it fails. */
+export async function* runCell(cell: Cell, context: Context): AsyncGenerator<Output, void, void> {
+  switch (cell.kind) {
+    case 'empty':
+      return;
+    case 'shell-lines':
+      yield* runShellCell(await context.labs.current(), cell.text, { signal: context.signal });
+      return;
+    case 'cell-magic': {
+      const magic = findMagic('cell', cell.call.name, context.magics);
+      yield* magic.run(readGiven(magic, cell.call, cell.body), context);
+      return;
+    }
+    case 'line-magics': {
+      // All are checked before the first runs.
+      const calls = cell.calls.map((call) => {
+        const magic = findMagic('line', call.name, context.magics);
+        return { magic, given: readGiven(magic, call, '') };
+      });
+      for (const { magic, given } of calls) yield* magic.run(given, context);
+      if (cell.source.trim() !== '') yield* runTypeScript(cell.source, context);
+      return;
+    }
+    case 'typescript':
+      yield* runTypeScript(cell.source, context);
+  }
+}
+
+async function* runTypeScript(source: string, context: Context): AsyncGenerator<Output, void, void> {
+  const { labs, signal } = context;
+  yield* context.typescript.run(context.cellId, source, {
+    signal,
+    shell: async function* (command) {
+      const exit = yield* shellOutputs(await labs.current(), command, { signal });
+      return exit.code;
+    },
+  });
+}

@@ -1,0 +1,37 @@
+import { LabError } from '../errors.ts';
+import { namespaceName } from '../topology/namespace.ts';
+import type { Magic } from './magic.ts';
+import { requireText, runShellCell } from './shell-cell.ts';
+
+export const sh = {
+  name: 'sh',
+  kind: 'cell',
+  summary: 'run bash in the lab',
+  details: `bash as root of this notebook's lab. Variables, functions and the working directory last from cell to cell.
+Listings of \`ip\` come back as tables. \`$ \` prompts and \`sudo\` from a blog just work.`,
+  example: '%%sh\nip link add br0 type bridge\nip link show br0',
+  options: {
+    on: { value: 'NS', about: 'run in namespace NS of the lab, which must exist' },
+    fresh: { about: 'run in a sandbox made for this cell alone, and gone after it' },
+  },
+  async *run({ body, values, switches }, { labs, signal }) {
+    requireText('%%sh', body);
+    const on = values.get('on');
+    const namespace = on === undefined ? undefined : namespaceName(on);
+    if (!switches.has('fresh')) {
+      yield* runShellCell(await labs.current(), body, { namespace, signal });
+      return;
+    }
+    if (namespace !== undefined)
+      throw new LabError('--on and --fresh do not go together: a fresh sandbox has no namespaces yet.', {
+        code: 'BadMagic',
+        hint: 'Leave one of them out, or make the namespace inside the cell with `ip netns add`.',
+      });
+    const lab = await labs.fresh();
+    try {
+      yield* runShellCell(lab, body, { signal });
+    } finally {
+      await lab.close();
+    }
+  },
+} satisfies Magic;

@@ -1,0 +1,61 @@
+import type { Output } from '../cell/output.ts';
+import { withoutPrompts } from '../cell/prompts.ts';
+import { LabError } from '../errors.ts';
+import { look } from '../observe/index.ts';
+import { tableBundle } from '../render/table.ts';
+import type { Chunk, Exit, Lab, RunOptions } from '../sandbox/engine.ts';
+import { exitError, shellEndedNote } from './exit-code.ts';
+import { requireWholeText } from './shell-syntax.ts';
+
+/** Runs the text of a shell cell in a lab; throws where its exit code is not 0, as the cell then failed. */
+export async function* runShellCell(
+  lab: Lab,
+  text: string,
+  options: RunOptions,
+): AsyncGenerator<Output, void, void> {
+  const { commands, leftOut } = withoutPrompts(text);
+  await requireWholeText(lab, commands);
+  if (leftOut > 0) yield note(`${leftOut} ${leftOut === 1 ? 'line' : 'lines'} without a $ prompt left out.`);
+  const exit = yield* shellOutputs(lab, commands, options);
+  if (exit.shellEnded) yield note(shellEndedNote(exit.code));
+  if (exit.code !== 0) throw exitError(exit.code, options.signal?.aborted ?? false);
+}
+
+/** What a text prints in a lab, with listings as tables. Returns how it ended. */
+export async function* shellOutputs(
+  lab: Lab,
+  text: string,
+  options: RunOptions,
+): AsyncGenerator<Output, Exit, void> {
+  const chunks = lab.run(text, options);
+  for (let next = await chunks.next(); ; next = await chunks.next()) {
+    if (next.done === true) return next.value;
+    yield outputOf(next.value);
+  }
+}
+
+/** A piece of shell output as the notebook shows it. A listing that cannot be read is shown as it was printed. */
+export function outputOf(chunk: Chunk): Output {
+  if (chunk.kind === 'text') return chunk;
+  const table = look(chunk.listing);
+  if (!table) return { kind: 'text', stream: 'stdout', text: chunk.listing.text };
+  try {
+    return { kind: 'display', bundle: tableBundle(table) };
+  } catch {
+    return { kind: 'text', stream: 'stdout', text: chunk.listing.text };
+  }
+}
+
+/** An empty cell is a slip: says so before anything runs. */
+export function requireText(magic: string, body: string): void {
+  if (body.trim() !== '') return;
+  throw new LabError(`This ${magic} cell is empty.`, {
+    code: 'EmptyCell',
+    hint: `Write shell commands below the ${magic} line, for example: ip link`,
+  });
+}
+
+/** One sentence of the kernel's own among a cell's outputs. */
+export function note(text: string): Output {
+  return { kind: 'text', stream: 'stderr', text: `netcell: ${text}\n` };
+}

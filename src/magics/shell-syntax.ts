@@ -1,0 +1,47 @@
+import { LabError } from '../errors.ts';
+import type { Lab } from '../sandbox/engine.ts';
+import { quote } from '../sandbox/shell/bash.ts';
+
+/**
+ * Throws where bash would wait for more: an unclosed quote, bracket, `if` or here-document. Nothing of the cell has run
+ * then. bash itself is asked, with `-n`; a text without any such character is not worth the 2 ms.
+ */
+export async function requireWholeText(lab: Lab, text: string): Promise<void> {
+  if (!MAY_BE_OPEN.test(text)) return;
+  const said = await sayOf(lab, `LC_ALL=C bash -n -c ${quote(text)}`);
+  if (said === '') return;
+  throw new LabError(explain(said), {
+    code: 'ShellSyntax',
+    hint: 'Nothing of this cell was run. Mend the text and run it again.',
+  });
+}
+
+const MAY_BE_OPEN = /['"`(){}\\]|<<|\b(?:if|for|while|until|case|select|do|then|function)\b/;
+
+async function sayOf(lab: Lab, command: string): Promise<string> {
+  let said = '';
+  for await (const chunk of lab.run(command)) if (chunk.kind === 'text') said += chunk.text;
+  return said.trim();
+}
+
+const CLOSERS: Readonly<Record<string, string>> = {
+  "'": "a single quote (') is opened and never closed",
+  '"': 'a double quote (") is opened and never closed',
+  '`': 'a backquote (`) is opened and never closed',
+  ')': 'a bracket ( is opened and never closed',
+  '}': 'a brace { is opened and never closed',
+};
+
+/** bash's message in words; where it is none of those that learners meet, bash's own. */
+function explain(said: string): string {
+  const line = /line (\d+):/.exec(said)?.[1];
+  const where = line === undefined ? 'The shell text' : `Line ${line} of the shell text`;
+  const wanted = /looking for matching [`'](.)'/.exec(said)?.[1];
+  if (wanted !== undefined && wanted in CLOSERS) return `${where}: ${CLOSERS[wanted] ?? ''}.`;
+  const here = /here-document at line (\d+) delimited by end-of-file \(wanted [`'](.*)'\)/.exec(said);
+  if (here)
+    return `The here-document begun on line ${here[1] ?? ''} is never closed: "${here[2] ?? ''}" must stand alone on a line.`;
+  if (/unexpected end of file/.test(said))
+    return `${where}: it ends too early; an if, for, while, case or { is not closed.`;
+  return `${where}: ${said.split('\n')[0]?.replace(/^bash: (?:-c: )?(?:line \d+: )?/, '') ?? said}`;
+}

@@ -1,0 +1,43 @@
+import type { Listing } from '../sandbox/listing.ts';
+import { ipAddress } from './ip-address.ts';
+import { ipCommand } from './ip-arguments.ts';
+import { ipLink } from './ip-link.ts';
+import { ipNeighbour } from './ip-neighbour.ts';
+import { ipNetns } from './ip-netns.ts';
+import { ipRoute } from './ip-route.ts';
+import { ipRule } from './ip-rule.ts';
+import type { Reader } from './reader.ts';
+import type { Table } from './table.ts';
+
+/** Every reader; the first that accepts a listing reads it. */
+export const readers = [
+  ipLink,
+  ipAddress,
+  ipRoute,
+  ipNeighbour,
+  ipRule,
+  ipNetns,
+] as const satisfies readonly Reader[];
+
+/** What a listing says, as a table. Undefined where no reader accepts it, or its reader could not read it. */
+export function look(listing: Listing): Table | undefined {
+  const reader: Reader | undefined = readers.find((candidate) => candidate.accepts(listing));
+  if (reader === undefined) return undefined;
+  try {
+    return {
+      command: [listing.tool, ...listing.args].map(quoted).join(' '),
+      // `ip -n red addr` speaks of red, wherever it is typed.
+      namespace: ipCommand(listing)?.netns ?? listing.namespace,
+      columns: reader.columns,
+      rows: reader.read(listing),
+      printed: listing.text,
+    };
+  } catch {
+    // A listing that cannot be read must not fail the cell: its plain text is still there.
+    return undefined;
+  }
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,34 @@
+import type { MessageLike, Writable } from 'zeromq';
+
+/**
+ * Sends one message after the other on a socket.
+ * zeromq.js throws EBUSY from the 514th send that nobody awaited, and loses the message: so nobody sends but this.
+ */
+export class SendQueue {
+  readonly #socket: Writable<MessageLike | MessageLike[]>;
+  readonly #waiting: Uint8Array[][] = [];
+  #draining: Promise<void> | undefined;
+
+  constructor(socket: Writable<MessageLike | MessageLike[]>) {
+    this.#socket = socket;
+  }
+
+  send(frames: Uint8Array[]): void {
+    this.#waiting.push(frames);
+    this.#draining ??= this.#drain().finally(() => {
+      this.#draining = undefined;
+    });
+  }
+
+  /** Resolves when nothing waits any more. */
+  async flushed(): Promise<void> {
+    while (this.#draining !== undefined) await this.#draining;
+  }
+
+  async #drain(): Promise<void> {
+    for (let frames = this.#waiting.shift(); frames !== undefined; frames = this.#waiting.shift()) {
+      // A client that has gone (EHOSTUNREACH) is no reason to stop serving the others.
+      await this.#socket.send(frames).catch(() => undefined);
+    }
+  }
+}

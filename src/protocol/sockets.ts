@@ -1,0 +1,103 @@
+import * as zmq from 'zeromq';
+import { endpoint } from './connection-file.ts';
+import type { ConnectionInfo } from './connection-file.ts';
+import type { Message, Received } from './messages.ts';
+import { SendQueue } from './send-queue.ts';
+import { Wire, WireError } from './wire.ts';
+
+/** The channels that carry requests. */
+export type RequestChannel = 'shell' | 'control' | 'stdin';
+
+export interface SocketHandlers {
+  /** A well-signed message arrived. Called in the order of arrival on each channel. */
+  readonly request: (channel: RequestChannel, received: Received) => void;
+  /** A client subscribed to iopub: JEP 65 greets it. */
+  readonly subscribed: (topic: string) => void;
+  /** Frames were dropped. */
+  readonly dropped: (channel: RequestChannel, reason: string) => void;
+}
+
+/** The five sockets of a kernel, bound. */
+export class Sockets {
+  readonly #wire: Wire;
+  readonly #handlers: SocketHandlers;
+  // handover: a client that comes back under its old identity (a reconnect) is not shut out.
+  readonly #requests = {
+    shell: new zmq.Router({ sendHighWaterMark: 0, receiveHighWaterMark: 0, handover: true }),
+    control: new zmq.Router({ sendHighWaterMark: 0, receiveHighWaterMark: 0, handover: true }),
+    stdin: new zmq.Router({ sendHighWaterMark: 0, handover: true }),
+  };
+  // XPUB sees subscriptions; without a high-water mark nothing is dropped for a slow client.
+  readonly #iopub = new zmq.XPublisher({ sendHighWaterMark: 0, verbosity: 'allSubs' });
+  // ROUTER echoes to any client at once; REP would wait for one lost client's reply.
+  readonly #heartbeat = new zmq.Router();
+  readonly #queues = {
+    shell: new SendQueue(this.#requests.shell),
+    control: new SendQueue(this.#requests.control),
+    stdin: new SendQueue(this.#requests.stdin),
+    iopub: new SendQueue(this.#iopub),
+  };
+
+  constructor(info: ConnectionInfo, handlers: SocketHandlers) {
+    this.#wire = new Wire(info.key, info.signature_scheme);
+    this.#handlers = handlers;
+  }
+
+  /** Binds all five and starts to listen. */
+  async bind(info: ConnectionInfo): Promise<void> {
+    await Promise.all([
+      this.#requests.shell.bind(endpoint(info, 'shell')),
+      this.#requests.control.bind(endpoint(info, 'control')),
+      this.#requests.stdin.bind(endpoint(info, 'stdin')),
+      this.#iopub.bind(endpoint(info, 'iopub')),
+      this.#heartbeat.bind(endpoint(info, 'hb')),
+    ]);
+    void this.#listen('shell');
+    void this.#listen('control');
+    void this.#listen('stdin');
+    void this.#watchSubscriptions();
+    void this.#beat();
+  }
+
+  send(channel: RequestChannel, received: Received): void {
+    this.#queues[channel].send(this.#wire.encode(received));
+  }
+
+  publish(message: Message): void {
+    // The topic is the message type, so that a client may subscribe to a part.
+    const identities = [Buffer.from(message.header.msg_type)];
+    this.#queues.iopub.send(this.#wire.encode({ identities, message }));
+  }
+
+  /** Resolves when all that was sent has been handed to ZeroMQ. */
+  async flush(): Promise<void> {
+    await Promise.all(Object.values(this.#queues).map((queue) => queue.flushed()));
+  }
+
+  async close(): Promise<void> {
+    await this.flush();
+    for (const socket of [...Object.values(this.#requests), this.#iopub, this.#heartbeat]) socket.close();
+  }
+
+  async #listen(channel: RequestChannel): Promise<void> {
+    for await (const frames of this.#requests[channel]) {
+      try {
+        this.#handlers.request(channel, this.#wire.decode(frames));
+      } catch (error) {
+        if (!(error instanceof WireError)) throw error;
+        this.#handlers.dropped(channel, error.message);
+      }
+    }
+  }
+
+  async #watchSubscriptions(): Promise<void> {
+    for await (const [frame] of this.#iopub) {
+      // The first byte of a subscription frame is 1 to subscribe and 0 to leave; the topic follows.
+      if (frame?.[0] === 1) this.#handlers.subscribed(frame.subarray(1).toString());
+    }
+  }
+
+  async #beat(): Promise<void> {
+    for await (const frames of this.#heartbeat) await this.#heartbeat.send(frames);
+  }
+}

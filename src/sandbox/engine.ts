@@ -1,0 +1,58 @@
+import type { Listing } from './listing.ts';
+
+/** A piece of what a shell cell prints, in the order in which it was printed on its stream. */
+export type Chunk =
+  | { readonly kind: 'text'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
+  | { readonly kind: 'listing'; readonly listing: Listing };
+
+/** How a piece of shell text ended. */
+export interface Exit {
+  /** The exit code of its last command, as `$?` has it: 130 after an interrupt, 128 + n after signal n. */
+  readonly code: number;
+  /** True where the shell itself ended (`exit`, `set -e`, `exec`, `kill -9 $$`): its variables are gone. */
+  readonly shellEnded: boolean;
+}
+
+export interface RunOptions {
+  /** The namespace of the lab to run in; left out: the lab's own. It must exist. */
+  readonly namespace?: string | undefined;
+  /** Aborting it interrupts the foreground process group, as Ctrl-C in a terminal does. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** One running sandbox with a network of its own, and the bash in it that lasts from cell to cell. */
+export interface Lab {
+  /** `native`, `vm`. */
+  readonly engine: string;
+  /**
+   * Runs bash text in the lab's shell. Yields what it prints as it is printed and returns how it ended.
+   * One run at a time. Throws `LabError` where the lab is gone.
+   */
+  run(text: string, options?: RunOptions): AsyncGenerator<Chunk, Exit, void>;
+  /** Ends every process of the lab. Resolves when the last is gone; calling it again does nothing. */
+  close(): Promise<void>;
+}
+
+export interface LabOptions {
+  /** Executables to put first in the lab's PATH: name → text of a script with its `#!` line. */
+  readonly wrappers: Readonly<Record<string, string>>;
+  /** What background jobs print while no cell runs. */
+  readonly onLateOutput?: (chunk: Chunk) => void;
+  /** Called once when the lab is gone, whoever ended it. */
+  readonly onEnd?: () => void;
+}
+
+/** A way to make labs. */
+export interface Engine {
+  readonly name: string;
+  /** One sentence each for why it cannot run on this computer, with what would mend it; empty where it can. */
+  obstacles(): Promise<readonly Obstacle[]>;
+  /** Throws `LabError` with code `EngineUnavailable` and every obstacle where it cannot. */
+  start(options: LabOptions): Promise<Lab>;
+}
+
+/** A reason why an engine cannot run here, and the exact command that would mend it, where there is one. */
+export interface Obstacle {
+  readonly reason: string;
+  readonly mend?: string;
+}

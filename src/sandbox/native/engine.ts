@@ -1,0 +1,45 @@
+import { LabError } from '../../errors.ts';
+import type { Engine, Lab, LabOptions, Obstacle } from '../engine.ts';
+import { startNativeLab } from './lab.ts';
+import { explain, obstaclesWithout } from './obstacles.ts';
+
+/** Labs in namespaces of the computer's own kernel, without root. */
+export const native = {
+  name: 'native',
+
+  async obstacles(): Promise<readonly Obstacle[]> {
+    const missing = obstaclesWithout();
+    if (missing.length > 0) return missing;
+    try {
+      await (await startNativeLab({ wrappers: {} })).close();
+      return [];
+    } catch (error) {
+      return [explain(error)];
+    }
+  },
+
+  async start(options: LabOptions): Promise<Lab> {
+    const missing = obstaclesWithout();
+    if (missing.length > 0) throw unavailable(missing);
+    try {
+      return await startNativeLab(options);
+    } catch (error) {
+      throw unavailable([explain(error)]);
+    }
+  },
+} satisfies Engine;
+
+/** Every reason, and every command that would mend one. */
+function unavailable(obstacles: readonly Obstacle[]): LabError {
+  const mends = obstacles.flatMap(({ mend }) => mend ?? []);
+  return new LabError(
+    `No lab can be made on this computer: ${obstacles.map(({ reason }) => reason).join('; ')}.`,
+    {
+      code: 'EngineUnavailable',
+      hint:
+        mends.length > 0
+          ? `Type in a terminal: ${mends.join('; ')}`
+          : 'Type `netcell doctor` in a terminal to see what this computer allows.',
+    },
+  );
+}

@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs';
+import { HOME, INIT, quote, RC } from '../shell/bash.ts';
+
+/** Descriptors that the sandbox is started with, besides 0, 1 and 2. */
+export const LIFELINE = 3;
+export const CONTROL = 4;
+export const EVENTS = 5;
+export const SIGNALS = 6;
+export const SECCOMP = 7;
+
+const MB = 1024 * 1024;
+const PATH = `${HOME}/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`;
+
+/**
+ * The command that makes a native sandbox. Two levels of user namespaces: A (bubblewrap) owns the mounts, which are
+ * therefore locked for B; B (unshare) owns the network and the processes, and is where cells run as root.
+ * `files`: path in the sandbox → content; `mark`: see `shell/frames.ts`.
+ */
+export function recipe(files: Readonly<Record<string, string>>, mark: string): string[] {
+  return [
+    ...['bwrap', '--unshare-user', '--uid', '0', '--gid', '0', '--unshare-net', '--unshare-pid'],
+    ...['--unshare-ipc', '--unshare-uts', '--hostname', 'lab'],
+    // SETFCAP: without it level B may not map uid 0 (Linux >= 5.12). RESOURCE: for the limits in /proc/sys/user.
+    ...['--cap-add', 'CAP_SYS_ADMIN', '--cap-add', 'CAP_SETFCAP', '--cap-add', 'CAP_SYS_RESOURCE'],
+    ...['--die-with-parent', '--new-session', '--as-pid-1'],
+    ...fileSystem(),
+    ...environment(mark),
+    ...['--seccomp', String(SECCOMP), '--'],
+    ...['sh', '-c', levelA(files), 'netcell-a'],
+    ...['unshare', '--user', '--map-root-user', '--mount', '--net', '--pid', '--fork'],
+    ...['--kill-child=SIGKILL', '--mount-proc', '--uts', '--ipc', '--propagation', 'private'],
+    ...['sh', '-c', LEVEL_B, 'netcell-b'],
+    // Only after the last user namespace is made does nproc count this sandbox alone.
+    ...['prlimit', '--nproc=512', '--nofile=4096', '--core=0', '--'],
+    ...['bash', '--noprofile', '--norc', '-c', INIT],
+  ];
+}
+
+function fileSystem(): string[] {
+  return [
+    ...['--size', String(16 * MB), '--tmpfs', '/', '--ro-bind', '/usr', '/usr'],
+    ...MERGED_USR.flatMap((name) => (existsSync(`/${name}`) ? ['--symlink', `usr/${name}`, `/${name}`] : [])),
+    ...['--dir', '/etc'],
+    ...ETC.flatMap((name) =>
+      existsSync(`/etc/${name}`) ? ['--ro-bind', `/etc/${name}`, `/etc/${name}`] : [],
+    ),
+    // bwrap's /dev is a tmpfs without a limit: it is made read-only, and /dev/shm gets its own.
+    ...['--proc', '/proc', '--dev', '/dev', '--remount-ro', '/dev'],
+    ...['--size', String(16 * MB), '--tmpfs', '/dev/shm'],
+    // `ip netns exec` unmounts /sys and mounts a new one, which the kernel allows only while another is in sight.
+    ...['--ro-bind', '/sys', '/sys', '--dir', `${HOME}/sys`, '--dir', `${HOME}/bin`],
+    ...['--size', String(64 * MB), '--tmpfs', '/tmp', '--size', String(16 * MB), '--tmpfs', '/run'],
+    ...['--dir', '/run/netns', '--dir', '/run/lock', '--dir', '/var/tmp', '--dir', '/var/lib'],
+    ...['--symlink', '../run', '/var/run', '--dir', '/root', '--chdir', '/root'],
+  ];
+}
+
+const MERGED_USR = ['bin', 'sbin', 'lib', 'lib64'];
+const ETC = [
+  ...['group', 'nsswitch.conf', 'ld.so.cache', 'ld.so.conf', 'ld.so.conf.d', 'alternatives', 'iproute2'],
+  ...['protocols', 'services', 'ethertypes', 'hosts', 'host.conf', 'localtime', 'xtables.conf', 'rpc'],
+];
+
+function environment(mark: string): string[] {
+  const variables = { PATH, HOME: '/root', USER: 'root', TERM: 'dumb', LANG: 'C.UTF-8', NETCELL_MARK: mark };
+  return ['--clearenv', ...Object.entries(variables).flatMap(([name, value]) => ['--setenv', name, value])];
+}
+
+/** Level A writes the files, sets what B may not change, and holds the lifeline: when the kernel is gone, so is all. */
+function levelA(files: Readonly<Record<string, string>>): string {
+  const all = { '/etc/passwd': PASSWD, '/etc/resolv.conf': '', [`${HOME}/rc`]: RC, ...files };
+  const writes = Object.entries(all).map(
+    ([path, content]) =>
+      `printf %s ${quote(content)} >${path}; ${path.includes('/bin/') ? `chmod +x ${path}` : ':'}`,
+  );
+  return [
+    ...writes,
+    `mount -t sysfs sysfs ${HOME}/sys`,
+    'cd /proc/sys/user; echo 0 >max_cgroup_namespaces; echo 400 >max_net_namespaces; cd /root',
+    `{ read -r _; kill -9 -1; } <&${LIFELINE} >/dev/null 2>&1 & exec ${LIFELINE}<&-`,
+    '"$@"',
+  ].join('\n');
+}
+
+// tcpdump drops to a user of this name; in a sandbox with one user id that must be root.
+const PASSWD = `root:x:0:0:root:/root:/bin/bash
+nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin
+tcpdump:x:0:0::/nonexistent:/usr/sbin/nologin
+`;
+
+const LEVEL_B = 'mount -t sysfs sysfs /sys; ip link set lo up; exec "$@"';

@@ -1,0 +1,93 @@
+import { LabError } from '../../errors.ts';
+
+/**
+ * The seccomp program of the native sandbox: classic BPF, as `bwrap --seccomp` reads it.
+ *
+ * It says yes to `setgroups` without doing it (tcpdump calls it to drop privileges, and a sandbox with one user id
+ * cannot), refuses calls that reach past namespaces, and kills calls of a foreign architecture, whose numbers differ.
+ * Numbers: the kernel's unistd tables.
+ */
+export function seccompProgram(architecture: string): Buffer {
+  const table = TABLES[architecture];
+  if (table === undefined)
+    throw new LabError(`There is no seccomp program for the processor architecture ${architecture}.`, {
+      code: 'EngineUnavailable',
+      hint: `netcell's native engine knows ${Object.keys(TABLES).join(' and ')}.`,
+    });
+  const { audit, calls } = table;
+  return Buffer.concat([
+    load(ARCHITECTURE),
+    jumpIfEqual(audit, 1, 0),
+    answer(KILL_PROCESS),
+    load(CALL),
+    // Calls of the x32 table come with bit 30 set, and would pass under other numbers.
+    jumpIfAtLeast(0x40000000, 0, 1),
+    answer(KILL_PROCESS),
+    ...when(calls.setgroups, answer(ERRNO)),
+    ...REFUSED.flatMap((name) => when(calls[name], answer(ERRNO | EPERM))),
+    jumpIfEqual(calls.socket, 0, 5),
+    load(FIRST_ARGUMENT),
+    jumpIfEqual(AF_VSOCK, 2, 0),
+    jumpIfEqual(AF_ALG, 1, 0),
+    answer(ALLOW),
+    answer(ERRNO | EAFNOSUPPORT),
+    answer(ALLOW),
+  ]);
+}
+
+const REFUSED = [
+  ...['kexec_load', 'kexec_file_load', 'init_module', 'finit_module', 'delete_module', 'reboot'],
+  ...['add_key', 'request_key', 'keyctl', 'perf_event_open', 'userfaultfd', 'open_by_handle_at'],
+  ...['swapon', 'syslog'],
+] as const;
+
+type Call = (typeof REFUSED)[number] | 'setgroups' | 'socket';
+
+// Node's names of the architectures.
+const TABLES: Readonly<Record<string, { audit: number; calls: Readonly<Record<Call, number>> }>> = {
+  x64: {
+    audit: 0xc000003e,
+    calls: {
+      ...{ setgroups: 116, socket: 41, kexec_load: 246, kexec_file_load: 320, init_module: 175 },
+      ...{ finit_module: 313, delete_module: 176, reboot: 169, add_key: 248, request_key: 249, keyctl: 250 },
+      ...{ perf_event_open: 298, userfaultfd: 323, open_by_handle_at: 304, swapon: 167, syslog: 103 },
+    },
+  },
+  arm64: {
+    audit: 0xc00000b7,
+    calls: {
+      ...{ setgroups: 159, socket: 198, kexec_load: 104, kexec_file_load: 294, init_module: 105 },
+      ...{ finit_module: 273, delete_module: 106, reboot: 142, add_key: 217, request_key: 218, keyctl: 219 },
+      ...{ perf_event_open: 241, userfaultfd: 282, open_by_handle_at: 265, swapon: 224, syslog: 116 },
+    },
+  },
+};
+
+// Offsets in struct seccomp_data.
+const CALL = 0;
+const ARCHITECTURE = 4;
+const FIRST_ARGUMENT = 16;
+// What a filter answers (linux/seccomp.h), and errno values (asm-generic/errno.h).
+const ALLOW = 0x7fff0000;
+const ERRNO = 0x00050000;
+const KILL_PROCESS = 0x80000000;
+const EPERM = 1;
+const EAFNOSUPPORT = 97;
+const AF_ALG = 38;
+const AF_VSOCK = 40;
+
+const load = (offset: number) => instruction(0x20, 0, 0, offset);
+const answer = (action: number) => instruction(0x06, 0, 0, action);
+const jumpIfEqual = (value: number, yes: number, no: number) => instruction(0x15, yes, no, value);
+const jumpIfAtLeast = (value: number, yes: number, no: number) => instruction(0x35, yes, no, value);
+const when = (call: number, then: Buffer) => [jumpIfEqual(call, 0, 1), then];
+
+/** struct sock_filter: code, jump if true, jump if false, operand; little-endian on both architectures. */
+function instruction(code: number, yes: number, no: number, operand: number): Buffer {
+  const bytes = Buffer.alloc(8);
+  bytes.writeUInt16LE(code, 0);
+  bytes.writeUInt8(yes, 2);
+  bytes.writeUInt8(no, 3);
+  bytes.writeUInt32LE(operand >>> 0, 4);
+  return bytes;
+}

@@ -1,0 +1,123 @@
+/**
+ * The bash text that makes a lasting shell out of bash, used by every engine.
+ *
+ * bash runs interactively (so that Ctrl-C ends a loop and keeps the shell) on a terminal of its own (so that the
+ * kernel knows which process group is in the foreground), but reads its lines from a pipe of the host and prints into
+ * pipes, so that stdout and stderr stay apart. A nested bash inside a namespace reads on from the same pipe.
+ */
+
+/** Where a lab keeps its own files, inside the sandbox. */
+export const HOME = '/.netcell';
+/** Descriptors of the shell that hold the cell's own stdout and stderr, whatever a cell does to 1 and 2. */
+export const CELL_STDOUT = 51;
+export const CELL_STDERR = 52;
+
+/** What every shell of a lab reads at its start. `$NETCELL_MARK` is the lab's mark. */
+export const RC = String.raw`
+PS1= PS2= PROMPT_COMMAND=
+set +o history +H
+unset HISTFILE MAILCHECK
+export NETCELL_STDOUT=/proc/$$/fd/${CELL_STDOUT}
+echo $$ >${HOME}/shell
+
+# The end of a cell, said on both streams behind all that the cell printed.
+__netcell_end() {
+  printf '\033_netcell;%s;end\036%s\036%s\033\\' "$NETCELL_MARK" "$1" "$2" >&${CELL_STDOUT}
+  printf '\033_netcell;%s;end\036%s\036%s\033\\' "$NETCELL_MARK" "$1" "$2" >&${CELL_STDERR}
+}
+# Reads on inside namespace $1, with the variables, functions and folder of this shell; says end $2 when it is there.
+__netcell_enter() {
+  __netcell_save
+  NETCELL_NAMESPACE=$1 NETCELL_ENTERED=$2 \
+    command ip netns exec "$1" bash --noprofile --noediting --rcfile ${HOME}/rc -i 2>/dev/null
+  local code=$?
+  echo $$ >${HOME}/shell
+  return $code
+}
+__netcell_leave() {
+  [ -n "$NETCELL_NAMESPACE" ] || return 0
+  __netcell_save
+  exit 0
+}
+# Writes the learner's variables (those that are not in $__netcell_known), functions and aliases.
+__netcell_save() {
+  local __netcell_name __netcell_mine=(__netcell_known)
+  for __netcell_name in $(compgen -v); do
+    case $__netcell_known in *" $__netcell_name "*) ;; *) __netcell_mine+=("$__netcell_name") ;; esac
+  done
+  {
+    declare -p "${'${__netcell_mine[@]}'}"
+    declare -f
+    alias -p
+    printf 'cd -- %q\n' "$PWD"
+  } >${HOME}/state 2>/dev/null
+}
+__netcell_known=" $(compgen -v | tr '\n' ' ') __netcell_known __netcell_name __netcell_mine __netcell_code _ "
+if [ -n "$NETCELL_ENTERED" ]; then
+  . ${HOME}/state 2>/dev/null
+  __netcell_end "$NETCELL_ENTERED" 0
+  unset NETCELL_ENTERED
+fi
+`;
+
+/** The lines that run a cell and say how it ended. */
+export function cellLines(id: string, text: string): string {
+  return `eval ${quote(text)} </dev/null >&${CELL_STDOUT} 2>&${CELL_STDERR}\n__netcell_end ${id} $?\n`;
+}
+
+/**
+ * The line that starts a second bash inside a namespace, whose name must have been checked. It says end `entered` when
+ * it reads on; the first shell says end `left` when it is back, with the second one's exit code.
+ */
+export function enterLine(namespace: string, entered: string, left: string): string {
+  const back = `__netcell_code=$?; . ${HOME}/state 2>/dev/null; __netcell_end ${left} $__netcell_code`;
+  return `__netcell_enter ${quote(namespace)} ${entered}; ${back}\n`;
+}
+
+/** The line that ends the second bash; what it learnt (variables, functions, folder) is kept. */
+export const LEAVE_LINE = '__netcell_leave\n';
+
+/** One word for bash that means just this text. */
+export function quote(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+/** Tells the foreground of the shell whose pid stands in `$HOME/shell`: read line by line from the host. */
+export const SIGNALS = String.raw`
+while read -r what; do
+  read -r shell <${HOME}/shell || continue
+  read -r stat <"/proc/$shell/stat" || continue
+  set -- ${'${stat##*) }'}
+  case $what in
+    interrupt) kill -INT -- "-$6" ;;
+    insist) kill -INT -- "-$6" "$shell" ;;
+    kill) if [ "$6" = "$shell" ]; then kill -KILL "$shell"; else kill -KILL -- "-$6"; fi ;;
+  esac 2>/dev/null
+done
+`;
+
+/**
+ * Process 1 of a lab: starts the shell and starts it anew when it ends. Expects descriptors
+ * 0 (keyboard of the terminal), 1, 2 (what cells print), 4 (lines for bash), 5 (events for the host), 6 (signals).
+ *
+ * Sockets cannot be opened by name, and a cell may say `>/dev/stderr`: so \`cat\` stands between, and cells get pipes.
+ */
+export const INIT = String.raw`
+for fd in /proc/$$/fd/*; do
+  case ${'${fd##*/}'} in [012456] | 255) ;; *) eval "exec ${'${fd##*/}'}>&-" ;; esac
+done
+# bash tells of killed jobs on stderr; a cell is no place for that.
+exec 8>&2 2>/dev/null
+echo ready >&5
+while :; do
+  { ${SIGNALS} } <&6 4<&- 5>&- 8>&- &
+  signals=$!
+  exec ${CELL_STDOUT}> >(exec cat 4<&- 5>&- 6<&- 8>&-)
+  exec ${CELL_STDERR}> >(exec cat >&8 4<&- 5>&- 6<&- 8>&- ${CELL_STDOUT}>&-)
+  script -qefc 'exec bash --noprofile --noediting --rcfile ${HOME}/rc -i <&4 4<&- 5>&- 6<&- 8>&- 2>/dev/null' /dev/null >/dev/null 2>&1
+  code=$?
+  exec ${CELL_STDOUT}>&- ${CELL_STDERR}>&-
+  kill "$signals" 2>/dev/null
+  echo "ended $code" >&5
+done
+`;

@@ -1,0 +1,85 @@
+import { StringDecoder } from 'node:string_decoder';
+import type { Listing } from '../listing.ts';
+
+/**
+ * What the shell writes between a learner's bytes, in-band, so that order holds by construction:
+ * `ESC _ netcell;MARK;` kind and fields parted by RS, `ESC \`. MARK is random and new for each lab.
+ */
+export type Frame =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'listing'; readonly listing: Listing }
+  | { readonly kind: 'end'; readonly id: string; readonly code: number };
+
+const FIELD = '\x1e';
+const ARGUMENT = '\x1f';
+const CLOSE = '\x1b\\';
+/** A frame longer than this was never closed: its writer was killed. */
+const MAX_FRAME = 8 * 1024 * 1024;
+
+export const openFrame = (mark: string): string => `\x1b_netcell;${mark};`;
+
+/** The frame that says the end of a run. */
+export const endFrame = (mark: string, id: string, code: number): string =>
+  `${openFrame(mark)}end${FIELD}${id}${FIELD}${code}${CLOSE}`;
+
+/** Parts one stream of the shell into text and frames, across chunks that split characters and frames anywhere. */
+export class FrameParser {
+  readonly #open: string;
+  // Invalid UTF-8 becomes U+FFFD; a character split across chunks is held back until it is whole.
+  readonly #decoder = new StringDecoder('utf8');
+  #pending = '';
+
+  constructor(mark: string) {
+    this.#open = openFrame(mark);
+  }
+
+  push(bytes: Buffer): Frame[] {
+    this.#pending += this.#decoder.write(bytes);
+    const frames: Frame[] = [];
+    for (;;) {
+      const start = this.#pending.indexOf(this.#open);
+      if (start < 0) break;
+      this.#take(start, frames);
+      const end = this.#pending.indexOf(CLOSE, this.#open.length);
+      if (end < 0) {
+        if (this.#pending.length > MAX_FRAME) this.#take(this.#pending.length, frames);
+        return frames;
+      }
+      frames.push(...parseFrame(this.#pending.slice(this.#open.length, end)));
+      this.#pending = this.#pending.slice(end + CLOSE.length);
+    }
+    this.#take(this.#pending.length - heldBack(this.#pending, this.#open), frames);
+    return frames;
+  }
+
+  /** What is left when the stream ends. */
+  end(): Frame[] {
+    const frames: Frame[] = [];
+    this.#pending += this.#decoder.end();
+    this.#take(this.#pending.length, frames);
+    return frames;
+  }
+
+  #take(length: number, frames: Frame[]): void {
+    if (length > 0) frames.push({ kind: 'text', text: this.#pending.slice(0, length) });
+    this.#pending = this.#pending.slice(length);
+  }
+}
+
+/** How many characters at the end of `text` may be the beginning of `open`. */
+function heldBack(text: string, open: string): number {
+  for (let length = Math.min(open.length - 1, text.length); length > 0; length--)
+    if (text.endsWith(open.slice(0, length))) return length;
+  return 0;
+}
+
+function parseFrame(body: string): Frame[] {
+  const [kind, ...fields] = body.split(FIELD);
+  if (kind === 'end') return [{ kind, id: fields[0] ?? '', code: Number(fields[1]) }];
+  if (kind === 'listing' && fields.length >= 5) {
+    const [tool = '', namespace = '', args = '', text = '', json = ''] = fields;
+    // Every argument is followed by the separator, so the last piece is always empty.
+    return [{ kind, listing: { tool, namespace, args: args.split(ARGUMENT).slice(0, -1), text, json } }];
+  }
+  return [];
+}

@@ -1,0 +1,176 @@
+import type { Readable, Writable } from 'node:stream';
+import { LabError } from '../../errors.ts';
+import type { Chunk, Exit, RunOptions } from '../engine.ts';
+import { cellLines, enterLine, LEAVE_LINE, quote } from './bash.ts';
+import { FrameParser } from './frames.ts';
+import type { Frame } from './frames.ts';
+import { interruptUntil } from './interrupt.ts';
+import { Channel } from './channel.ts';
+
+/** The streams by which an engine reaches the bash of a lab. */
+export interface ShellPorts {
+  /** Lines that bash reads. */
+  readonly control: Writable;
+  /** `interrupt`, `insist`, `kill`: one a line. */
+  readonly signals: Writable;
+  /** What the lab's process 1 says: `ready`, `ended CODE`. One a line. */
+  readonly events: Readable;
+  readonly stdout: Readable;
+  readonly stderr: Readable;
+}
+
+interface Run {
+  readonly ids: readonly string[];
+  readonly chunks: Channel<Chunk>;
+  /** The ends that have come: `stdout 3`. */
+  readonly said: Set<string>;
+  ended: Ended;
+}
+
+/** Which end was said; none where the shell itself ended. */
+interface Ended extends Exit {
+  readonly id: string | undefined;
+}
+
+type Stream = 'stdout' | 'stderr';
+
+/** The one bash of a lab that lasts from cell to cell. */
+export class Shell {
+  readonly #ports: ShellPorts;
+  #count = 0;
+  #run: Run | undefined;
+  #closed: LabError | undefined;
+  readonly #late: ((chunk: Chunk) => void) | undefined;
+
+  /** `onLateOutput` gets what background jobs print while nothing runs. */
+  constructor(ports: ShellPorts, mark: string, onLateOutput?: (chunk: Chunk) => void) {
+    this.#ports = ports;
+    this.#late = onLateOutput;
+    this.#listen('stdout', mark);
+    this.#listen('stderr', mark);
+    let line = '';
+    ports.events.on('data', (bytes: Buffer) => {
+      line += bytes.toString();
+      for (let at = line.indexOf('\n'); at >= 0; at = line.indexOf('\n')) {
+        this.#event(line.slice(0, at));
+        line = line.slice(at + 1);
+      }
+    });
+    // A write to a lab that has just died fails here; the process's exit tells the rest.
+    for (const stream of [ports.control, ports.signals]) stream.on('error', () => undefined);
+  }
+
+  async *run(text: string, { namespace, signal }: RunOptions = {}): AsyncGenerator<Chunk, Exit, void> {
+    const cell = this.#id();
+    if (namespace === undefined) return exitOf(yield* this.#step(cellLines(cell, text), [cell], signal));
+
+    await this.#requireNamespace(namespace);
+    const [entered, left] = [this.#id(), this.#id()];
+    const entry = yield* this.#step(enterLine(namespace, entered, left), [entered, left]);
+    if (entry.id !== entered)
+      throw new LabError(`The namespace "${namespace}" could not be entered.`, {
+        code: 'NoSuchNamespace',
+        hint: 'Look at it with `ip netns exec`, or delete and make it again.',
+      });
+    const exit = yield* this.#step(cellLines(cell, text), [cell, left], signal);
+    if (exit.id === left) return { code: exit.code, shellEnded: true };
+    if (!exit.shellEnded) yield* this.#step(LEAVE_LINE, [left]);
+    return exitOf(exit);
+  }
+
+  /** The lab is gone: whatever runs ends with this error, and so does all that comes. */
+  close(error: LabError): void {
+    this.#closed ??= error;
+    this.#run?.chunks.fail(this.#closed);
+  }
+
+  async #requireNamespace(namespace: string): Promise<void> {
+    const id = this.#id();
+    const test = this.#step(cellLines(id, `[ -e /run/netns/${quote(namespace)} ]`), [id]);
+    let result = await test.next();
+    while (result.done !== true) result = await test.next();
+    if (result.value.code === 0) return;
+    throw new LabError(`This lab has no namespace "${namespace}".`, {
+      code: 'NoSuchNamespace',
+      hint: `List them with \`ip netns\`, make it with \`ip netns add ${namespace}\`, or begin the cell with \`%%netns ${namespace}\`, which makes it.`,
+    });
+  }
+
+  #id(): string {
+    return String(++this.#count);
+  }
+
+  /** Sends lines to bash, and yields what is printed until one of the ends `ids` is said on both streams. */
+  async *#step(
+    lines: string,
+    ids: readonly string[],
+    signal?: AbortSignal,
+  ): AsyncGenerator<Chunk, Ended, void> {
+    if (this.#closed) throw this.#closed;
+    if (this.#run) throw new Error('a shell runs one text at a time');
+    const streams = [this.#ports.stdout, this.#ports.stderr];
+    const chunks = new Channel<Chunk>({
+      full: () => streams.forEach((stream) => stream.pause()),
+      drained: () => streams.forEach((stream) => stream.resume()),
+    });
+    const run: Run = { ids, chunks, said: new Set(), ended: { id: undefined, code: 0, shellEnded: false } };
+    this.#run = run;
+    const settled = new AbortController();
+    if (signal) interruptUntil(settled.signal, signal, (what) => this.#ports.signals.write(`${what}\n`));
+    try {
+      this.#ports.control.write(lines);
+      yield* chunks;
+      return run.ended;
+    } finally {
+      settled.abort();
+      this.#run = undefined;
+      chunks.discard();
+    }
+  }
+
+  #listen(stream: Stream, mark: string): void {
+    const parser = new FrameParser(mark);
+    this.#ports[stream].on('data', (bytes: Buffer) => {
+      for (const frame of parser.push(bytes)) this.#frame(stream, frame);
+    });
+  }
+
+  #frame(stream: Stream, frame: Frame): void {
+    switch (frame.kind) {
+      case 'end':
+        if (this.#run?.ids.includes(frame.id)) this.#end(this.#run, stream, frame.id, frame.code);
+        return;
+      case 'text':
+        this.#emit({ kind: 'text', stream, text: frame.text });
+        return;
+      case 'listing':
+        this.#emit(frame);
+    }
+  }
+
+  #emit(chunk: Chunk): void {
+    if (this.#run) this.#run.chunks.push(chunk, sizeOf(chunk));
+    else this.#late?.(chunk);
+  }
+
+  #end(run: Run, stream: Stream, id: string, code: number): void {
+    run.said.add(`${stream} ${id}`);
+    if (!run.said.has(`stdout ${id}`) || !run.said.has(`stderr ${id}`)) return;
+    run.ended = { id, code, shellEnded: false };
+    run.chunks.end();
+  }
+
+  #event(line: string): void {
+    const [what, code] = line.split(' ');
+    const run = this.#run;
+    if (what !== 'ended' || !run) return;
+    run.ended = { id: undefined, code: Number(code), shellEnded: true };
+    // The dead shell says no end; what it printed is in the pipes already, and is given the time to arrive.
+    setTimeout(() => run.chunks.end(), 50);
+  }
+}
+
+const exitOf = ({ code, shellEnded }: Ended): Exit => ({ code, shellEnded });
+
+const sizeOf = (chunk: Chunk): number =>
+  chunk.kind === 'text' ? chunk.text.length : chunk.listing.text.length + chunk.listing.json.length;

@@ -1,0 +1,13 @@
+import type { Handler } from './handler.ts';
+
+/** netcell has no comm targets: who opens one is told that it is closed. */
+export const comms = {
+  open: {
+    handle: (content, session, request) => {
+      session.publish('comm_close', { comm_id: content['comm_id'], data: {} }, request.message);
+      return {};
+    },
+  },
+  message: { handle: () => ({}) },
+  close: { handle: () => ({}) },
+} as const satisfies Readonly<Record<string, Handler>>;

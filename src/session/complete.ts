@@ -1,0 +1,29 @@
+import { parseCell } from '../cell/parse.ts';
+import { completeMagic } from '../magics/complete.ts';
+import { toCodePoints, toUnits } from './code-points.ts';
+import type { Content } from './handler.ts';
+import type { Session } from './session.ts';
+
+/** How long (ms) the compiler may take; a cell in a loop keeps it from answering. */
+const PATIENCE = 5000;
+
+/** complete_reply: magics from their definitions, TypeScript from the compiler. */
+export async function complete(content: Readonly<Content>, session: Session): Promise<Content> {
+  const code = String(content['code'] ?? '');
+  const at = toUnits(code, Number(content['cursor_pos'] ?? code.length));
+  const { matches, start, end } = (await find(code, at, session)) ?? { matches: [], start: at, end: at };
+  return {
+    matches,
+    cursor_start: toCodePoints(code, start),
+    cursor_end: toCodePoints(code, end),
+    metadata: {},
+  };
+}
+
+async function find(code: string, at: number, session: Session) {
+  const magic = completeMagic(code, at, session.magics);
+  if (magic) return magic;
+  const { kind } = parseCell(code);
+  if (kind !== 'typescript' && kind !== 'line-magics') return undefined;
+  return session.typescript.ask({ about: 'complete', source: code, at }, PATIENCE);
+}

@@ -1,0 +1,4 @@
+/** Descriptors of the evaluator: requests from the kernel, answers to it, and the watch on both (`watch.ts`). */
+export const REQUESTS = 3;
+export const ANSWERS = 4;
+export const WATCH = 5;

@@ -1,0 +1,130 @@
+import { inspect } from 'node:util';
+import type { Answers, Failure } from '../messages.ts';
+import { currentCell, emit, flush, setLatestCell } from './output.ts';
+import { markEnd, send } from './pipe.ts';
+import { describeDiagnostics, describeError, INTERRUPTED, isInterruption } from './failure.ts';
+import { withShellLines } from './shell-lines.ts';
+import { loadTslab } from './tslab.ts';
+import type { Tslab } from './tslab.ts';
+
+/** What every cell may use without importing it. */
+const PRELUDE = `import { display, newDisplay } from 'tslab';`;
+
+/** The cells of one notebook: they share names, and run one at a time. */
+export class Cells {
+  readonly #tslab: Tslab;
+  #result: { value: unknown } | undefined;
+  #thrown: { error: unknown } | undefined;
+  #interrupt: (() => void) | undefined;
+  readonly #shellCalls = new Map<number, (code: number) => void>();
+  #shellCount = 0;
+
+  /** `check` throws while an interrupt is asked for: loops call it. */
+  constructor(folder: string, check: () => void) {
+    // tslab hands the value of the last expression to log, and to error what was thrown, or its diagnostics as text.
+    this.#tslab = loadTslab(folder, {
+      log: (value: unknown) => (this.#result = { value }),
+      error: (...thrown: unknown[]) => (this.#thrown = { error: thrown[0] }),
+    });
+    this.#tslab.onDisplay(({ data, metadata, transient }, update) =>
+      emit({
+        kind: 'display',
+        bundle: data,
+        metadata,
+        ...(transient?.display_id ? { displayId: transient.display_id, update } : {}),
+      }),
+    );
+    Object.defineProperty(globalThis, '__netcell', {
+      value: { check, sh: (command: string) => this.#shell(command) },
+    });
+    void this.#tslab.executor.execute(PRELUDE);
+  }
+
+  async run(id: string, source: string): Promise<void> {
+    setLatestCell(id);
+    this.#forget();
+    const interrupted = new Promise<'interrupted'>((resolve) => {
+      this.#interrupt = () => {
+        this.#tslab.executor.interrupt();
+        resolve('interrupted');
+      };
+    });
+    const ended = currentCell.run(id, () => this.#tslab.executor.execute(withShellLines(source)));
+    const how = await Promise.race([ended, interrupted]).catch((error: unknown) => {
+      this.#thrown = { error };
+      return false;
+    });
+    this.#interrupt = undefined;
+    const failure = how === 'interrupted' ? INTERRUPTED : how ? undefined : this.#failure(source);
+    if (!failure && this.#result) emit({ kind: 'result', bundle: bundleOf(this.#result.value) }, id);
+    flush();
+    markEnd(id);
+    send({ kind: 'done', id, ...(failure ? { failure } : {}) });
+  }
+
+  #forget(): void {
+    this.#result = undefined;
+    this.#thrown = undefined;
+  }
+
+  interrupt(): void {
+    this.#interrupt?.();
+  }
+
+  /** An exception in a timer or a promise that nobody awaits is shown in the cell that started it. */
+  uncaught(error: unknown): void {
+    if (isInterruption(error)) return;
+    emit({ kind: 'text', stream: 'stderr', text: `Uncaught ${describeError(error).traceback.join('\n')}\n` });
+  }
+
+  shellEnded(call: number, code: number): void {
+    this.#shellCalls.get(call)?.(code);
+    this.#shellCalls.delete(call);
+  }
+
+  complete(source: string, at: number): Answers['complete'] {
+    const { candidates, start, end } = this.#tslab.executor.complete(source, at);
+    return { matches: candidates, start, end };
+  }
+
+  inspect(source: string, at: number): Answers['inspect'] {
+    const info = this.#tslab.executor.inspect(source, at) as QuickInfo | undefined;
+    const text = (parts: readonly { text: string }[] = []) => parts.map((part) => part.text).join('');
+    return { text: [text(info?.displayParts), text(info?.documentation)].filter(Boolean).join('\n\n') };
+  }
+
+  isComplete(source: string): Answers['is-complete'] {
+    const { completed, indent } = this.#tslab.isCompleteCode(source);
+    return { status: completed ? 'complete' : 'incomplete', indent: indent ?? '' };
+  }
+
+  #failure(source: string): Failure {
+    const diagnostics = this.#tslab.lastConversion()?.diagnostics ?? [];
+    if (diagnostics.length > 0) return describeDiagnostics(diagnostics, source);
+    const error = this.#thrown?.error;
+    return isInterruption(error) ? INTERRUPTED : describeError(error);
+  }
+
+  /** Runs a `!` line in the lab; what it prints goes to the cell. Rejects where its exit code is not 0. */
+  #shell(command: string): Promise<void> {
+    const call = ++this.#shellCount;
+    flush();
+    send({ kind: 'shell', id: currentCell.getStore() ?? '', call, command });
+    return new Promise((resolve, reject) => {
+      this.#shellCalls.set(call, (code) => {
+        if (code === 0) resolve();
+        else reject(new Error(`! ${command} ended with exit code ${code}`));
+      });
+    });
+  }
+}
+
+type QuickInfo = ReturnType<Tslab['executor']['inspect']>;
+
+/** A value in the form that a notebook shows: an object may bring its own by Jupyter's usual hooks. */
+function bundleOf(value: unknown): Record<string, unknown> {
+  const plain = typeof value === 'string' ? inspect(value) : inspect(value, { depth: 4, colors: false });
+  const html = (value as { _toHtml?: unknown } | null)?._toHtml;
+  if (typeof html !== 'function') return { 'text/plain': plain };
+  return { 'text/plain': plain, 'text/html': String((html as () => unknown).call(value)) };
+}

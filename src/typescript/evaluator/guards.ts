@@ -1,0 +1,78 @@
+import { createRequire } from 'node:module';
+import type * as TypeScript from 'typescript';
+
+/** The name by which guarded code reaches `check`: a global, as the code of cells shares nothing else with this file. */
+const CHECK = '__netcell.check';
+
+/**
+ * Puts a check first into the body of every loop of a JavaScript text: `while (x) f()` → `while (x) { check(); f() }`.
+ *
+ * V8 can be told to stop a running thread, but Node 20 does not survive that inside a timer or behind an `await`: its
+ * bookkeeping of callbacks is left half done. A loop that looks for itself throws like any code, wherever it runs.
+ */
+export function withLoopGuards(script: string): string {
+  if (!/\b(for|while|do)\b/.test(script)) return script;
+  const ts = createRequire(import.meta.url)('@tslab/typescript-for-tslab') as typeof TypeScript;
+  const { factory } = ts;
+  const check = () =>
+    factory.createExpressionStatement(
+      factory.createCallExpression(factory.createIdentifier(CHECK), undefined, []),
+    );
+
+  const guarded = (body: TypeScript.Statement) => factory.createBlock([check(), body], true);
+
+  const transform: TypeScript.TransformerFactory<TypeScript.SourceFile> = (context) => {
+    const visit = (node: TypeScript.Node): TypeScript.Node => {
+      const inner = ts.visitEachChild(node, visit, context);
+      if (ts.isWhileStatement(inner))
+        return factory.updateWhileStatement(inner, inner.expression, guarded(inner.statement));
+      if (ts.isDoStatement(inner))
+        return factory.updateDoStatement(inner, guarded(inner.statement), inner.expression);
+      if (ts.isForStatement(inner))
+        return factory.updateForStatement(
+          ...([
+            inner,
+            inner.initializer,
+            inner.condition,
+            inner.incrementor,
+            guarded(inner.statement),
+          ] as const),
+        );
+      if (ts.isForInStatement(inner))
+        return factory.updateForInStatement(
+          inner,
+          inner.initializer,
+          inner.expression,
+          guarded(inner.statement),
+        );
+      if (ts.isForOfStatement(inner))
+        return factory.updateForOfStatement(
+          ...([
+            inner,
+            inner.awaitModifier,
+            inner.initializer,
+            inner.expression,
+            guarded(inner.statement),
+          ] as const),
+        );
+      return inner;
+    };
+    return (file) => ts.visitNode(file, visit) as TypeScript.SourceFile;
+  };
+  const file = ts.createSourceFile('cell.js', script, ts.ScriptTarget.ES2022, true, ts.ScriptKind.JS);
+  const { transformed } = ts.transform(file, [transform]);
+  const [result] = transformed;
+  return result ? ts.createPrinter().printFile(result) : script;
+}
+
+/** Thrown out of a loop that was interrupted. */
+export class LoopInterrupted extends Error {
+  override readonly name = 'LoopInterrupted';
+}
+
+/** The check of the guards: throws while `flag` is up. */
+export function makeCheck(flag: Int32Array): () => void {
+  return () => {
+    if (Atomics.load(flag, 0) !== 0) throw new LoopInterrupted('the loop was interrupted');
+  };
+}

@@ -1,0 +1,64 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Output } from '../../cell/output.ts';
+import { send } from './pipe.ts';
+
+/** How much text (characters) or time (ms) is gathered before it is sent; a cell's end sends what is left. */
+const ENOUGH = 64 * 1024;
+const SOON = 20;
+
+/** Which cell the running code belongs to: follows promises, timers and callbacks. */
+export const currentCell = new AsyncLocalStorage<string>();
+
+let latest = '';
+let gathered: { id: string; stream: 'stdout' | 'stderr'; text: string; since: number } | undefined;
+let timer: NodeJS.Timeout | undefined;
+
+/** Code that no cell can be told for counts for the latest one. */
+export function setLatestCell(id: string): void {
+  latest = id;
+}
+
+export function emit(output: Output, id = currentCell.getStore() ?? latest): void {
+  if (output.kind !== 'text') {
+    flush();
+    send({ kind: 'output', id, output });
+    return;
+  }
+  if (gathered && (gathered.id !== id || gathered.stream !== output.stream)) flush();
+  gathered ??= { id, stream: output.stream, text: '', since: performance.now() };
+  gathered.text += output.text;
+  // A loop that never lets a timer run still shows what it prints.
+  if (gathered.text.length > ENOUGH || performance.now() - gathered.since > SOON) flush();
+  else timer ??= setTimeout(flush, SOON).unref();
+}
+
+export function flush(): void {
+  clearTimeout(timer);
+  timer = undefined;
+  if (!gathered) return;
+  const { id, stream, text } = gathered;
+  gathered = undefined;
+  send({ kind: 'output', id, output: { kind: 'text', stream, text } });
+}
+
+/** From now on what JavaScript writes to stdout and stderr goes to the cell that writes it. */
+export function captureStreams(): void {
+  for (const stream of ['stdout', 'stderr'] as const) {
+    const decoder = new TextDecoder();
+    process[stream].write = ((
+      chunk: string | Uint8Array,
+      encoding?: unknown,
+      callback?: (error?: Error) => void,
+    ) => {
+      emit({
+        kind: 'text',
+        stream,
+        text: typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }),
+      });
+      const done = typeof encoding === 'function' ? (encoding as () => void) : callback;
+      if (done) process.nextTick(done);
+      return true;
+    }) as typeof process.stdout.write;
+  }
+  process.on('exit', flush);
+}

@@ -1,0 +1,33 @@
+import { createReadStream, writeSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { endFrame } from '../../sandbox/shell/frames.ts';
+import { ANSWERS, REQUESTS } from '../descriptors.ts';
+import type { FromEvaluator, ToEvaluator } from '../messages.ts';
+
+/** Says something to the kernel. Synchronous, so that a flood waits for the kernel and no exit loses a line. */
+export function send(message: FromEvaluator): void {
+  writeAll(ANSWERS, `${JSON.stringify(message)}\n`);
+}
+
+/** Marks a cell's end on stdout and stderr too, behind what its child processes wrote there themselves. */
+export function markEnd(id: string): void {
+  const frame = endFrame(process.env['NETCELL_MARK'] ?? '', id, 0);
+  for (const fd of [1, 2]) writeAll(fd, frame);
+}
+
+function writeAll(fd: number, text: string): void {
+  let bytes = Buffer.from(text);
+  while (bytes.length > 0) {
+    try {
+      bytes = bytes.subarray(writeSync(fd, bytes));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+    }
+  }
+}
+
+/** Calls `handle` for each request, in order. The process ends when the kernel has gone. */
+export function receive(handle: (message: ToEvaluator) => void): void {
+  const lines = createInterface({ input: createReadStream('', { fd: REQUESTS }), crlfDelay: Infinity });
+  lines.on('line', (line) => handle(JSON.parse(line) as ToEvaluator));
+}

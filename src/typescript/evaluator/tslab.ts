@@ -1,0 +1,97 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { Script } from 'node:vm';
+import type { ConvertResult, Converter } from 'tslab/dist/converter.js';
+import type { ConsoleInterface, Executor } from 'tslab/dist/executor.js';
+
+import { withLoopGuards } from './guards.ts';
+
+const require = createRequire(import.meta.url);
+
+export interface Tslab {
+  readonly executor: Executor;
+  /** tslab prints diagnostics; these are the ones of the last conversion, as data. */
+  lastConversion(): ConvertResult | undefined;
+  /** Whether a cell's text is whole. */
+  isCompleteCode(source: string): { completed: boolean; indent?: string };
+  /** Called with what `display.html(…)` and its like show. */
+  onDisplay(show: (data: DisplayData, update: boolean) => void): void;
+}
+
+interface DisplayData {
+  readonly data: Readonly<Record<string, string>>;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly transient?: { readonly display_id?: string | null };
+}
+
+/** tslab's converter and executor for the notebook's folder. Loading them takes some 2 s: the compiler reads its libraries. */
+export function loadTslab(folder: string, console: ConsoleInterface): Tslab {
+  findNodeTypes();
+  const { createConverter, isCompleteCode } =
+    require('tslab/dist/converter.js') as typeof import('tslab/dist/converter.js');
+  const { createExecutor } = require('tslab/dist/executor.js') as typeof import('tslab/dist/executor.js');
+  const jupyter = require('tslab/dist/jupyter.js') as {
+    lastWriteDisplayData: (data: DisplayData, update: boolean) => void;
+  };
+  const converter = createConverter();
+  let last: ConvertResult | undefined;
+  const recording: Converter = {
+    ...converter,
+    convert: (previous, source) => (last = finish(converter.convert(previous, source))),
+  };
+  const close = () => converter.close();
+  // Browser cells are not part of netcell: one converter stands for both.
+  const executor = createExecutor(folder, { node: recording, browser: recording, close }, console);
+  return {
+    executor,
+    lastConversion: () => last,
+    isCompleteCode,
+    onDisplay: (show) => (jupyter.lastWriteDisplayData = show),
+  };
+}
+
+/** What tslab leaves undone in its output. */
+function finish(result: ConvertResult): ConvertResult {
+  const { output, sideOutputs } = result;
+  if (output === undefined) return result;
+  return {
+    ...result,
+    output: withLoopGuards(output),
+    // tslab does not see the await of `await (f())`.
+    hasToplevelAwait: (result.hasToplevelAwait ?? false) || !isScript(output),
+    ...(sideOutputs
+      ? { sideOutputs: sideOutputs.map(({ path, data }) => ({ path, data: withLoopGuards(data) })) }
+      : {}),
+  };
+}
+
+/** Whether a text can be the body of a plain function; one with a top-level await cannot. */
+function isScript(text: string): boolean {
+  if (!/\bawait\b/.test(text)) return true;
+  try {
+    new Script(`(function () {${text}\n})`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * tslab looks for Node's types beside the notebook, and else in its own node_modules, where npm need not have put them:
+ * then its compiler is told that they are there, and reads them where they are.
+ */
+function findNodeTypes(): void {
+  const tslab = dirname(require.resolve('tslab/package.json'));
+  const expected = join(tslab, 'node_modules', '@types');
+  const actual = dirname(dirname(createRequire(join(tslab, 'x.js')).resolve('@types/node/package.json')));
+  if (actual === expected) return;
+  const { sys } = require('@tslab/typescript-for-tslab') as {
+    sys: Record<string, (path: string) => unknown>;
+  };
+  for (const name of ['fileExists', 'directoryExists', 'readFile', 'getDirectories', 'realpath']) {
+    const original = sys[name];
+    if (!original) continue;
+    sys[name] = (path: string, ...rest: []) =>
+      original.call(sys, path.startsWith(expected) ? actual + path.slice(expected.length) : path, ...rest);
+  }
+}

@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import { LabError } from '../errors.ts';
+import type { Output } from '../cell/output.ts';
+import { Channel } from '../sandbox/shell/channel.ts';
+import { EvaluatorProcess } from './process.ts';
+import type { Answers, Failure, FromEvaluator, Question } from './messages.ts';
+
+export interface TypeScriptRun {
+  readonly signal: AbortSignal;
+  /** Runs a `!` line in the lab and returns its exit code. */
+  readonly shell: (command: string) => AsyncGenerator<Output, number, void>;
+}
+
+/** What a TypeScript cell threw, with its traceback ready to be shown. */
+export class CellFailure extends Error {
+  override readonly name: string;
+  readonly traceback: readonly string[];
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.name = failure.name;
+    this.traceback = failure.traceback;
+  }
+}
+
+/** How long (ms) an interrupted cell may go on before its process is ended. */
+const PATIENCE = 3000;
+
+interface Running extends TypeScriptRun {
+  readonly id: string;
+  readonly outputs: Channel<Output>;
+}
+
+/** The kernel's side of TypeScript cells: one evaluator process, started when it is first needed. */
+export class TypeScriptHost {
+  readonly #folder: string;
+  #process: EvaluatorProcess | undefined;
+  #running: Running | undefined;
+  readonly #questions = new Map<string, (answer: Answers[keyof Answers]) => void>();
+  #late: ((id: string, output: Output) => void) | undefined;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Starts the evaluator, so that the first cell need not wait for the compiler. */
+  warm(): void {
+    this.#process ??= this.#start();
+  }
+
+  /** What a cell's timers and promises print after its end; `id` is the one that `run` was given. */
+  onLateOutput(listener: (id: string, output: Output) => void): void {
+    this.#late = listener;
+  }
+
+  /** Runs one cell. Throws `CellFailure` for what the cell did wrong, `LabError` where the evaluator ended. */
+  async *run(id: string, source: string, run: TypeScriptRun): AsyncGenerator<Output, void, void> {
+    this.#process ??= this.#start();
+    const evaluator = this.#process;
+    const outputs = new Channel<Output>({ full: () => evaluator.pause(), drained: () => evaluator.resume() });
+    this.#running = { ...run, id, outputs };
+    let escalation: NodeJS.Timeout | undefined;
+    const interrupt = () => {
+      evaluator.interrupt();
+      escalation = setTimeout(() => evaluator.kill(), PATIENCE);
+    };
+    run.signal.addEventListener('abort', interrupt, { once: true });
+    if (run.signal.aborted) interrupt();
+    try {
+      evaluator.send({ kind: 'run', id, source });
+      yield* outputs;
+    } finally {
+      clearTimeout(escalation);
+      run.signal.removeEventListener('abort', interrupt);
+      this.#running = undefined;
+      outputs.discard();
+    }
+  }
+
+  /** Asks the compiler. Resolves with undefined where no answer comes in `patience` ms, as while a loop runs. */
+  async ask<K extends keyof Answers>(
+    question: Question & { about: K },
+    patience: number,
+  ): Promise<Answers[K] | undefined> {
+    this.#process ??= this.#start();
+    const id = randomUUID();
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(undefined), patience);
+      this.#questions.set(id, (answer) => {
+        clearTimeout(timer);
+        resolve(answer as Answers[K]);
+      });
+      this.#process?.send({ kind: 'ask', id, question });
+    }).finally(() => this.#questions.delete(id)) as Promise<Answers[K] | undefined>;
+  }
+
+  close(): void {
+    this.#process?.kill();
+  }
+
+  #start(): EvaluatorProcess {
+    const evaluator = new EvaluatorProcess(this.#folder, {
+      message: (message) => this.#message(message),
+      text: (stream, text) => this.#raw({ kind: 'text', stream, text }),
+      ended: (how) => {
+        if (this.#process === evaluator) this.#process = undefined;
+        this.#running?.outputs.fail(evaluatorEnded(how));
+      },
+    });
+    return evaluator;
+  }
+
+  #message(message: FromEvaluator): void {
+    switch (message.kind) {
+      case 'ready':
+        return;
+      case 'output':
+        if (message.id === this.#running?.id)
+          this.#running.outputs.push(message.output, sizeOf(message.output));
+        else this.#late?.(message.id, message.output);
+        return;
+      case 'shell':
+        void this.#shell(message.call, message.command);
+        return;
+      case 'answer':
+        this.#questions.get(message.id)?.(message.answer);
+        return;
+      case 'done':
+        if (message.id !== this.#running?.id) return;
+        if (message.failure) this.#running.outputs.fail(new CellFailure(message.failure));
+        else this.#running.outputs.end();
+    }
+  }
+
+  /** What child processes of a cell write to descriptors 1 and 2 themselves. */
+  #raw(output: Output): void {
+    this.#running?.outputs.push(output, sizeOf(output));
+  }
+
+  async #shell(call: number, command: string): Promise<void> {
+    const running = this.#running;
+    if (!running) return;
+    let code = 1;
+    try {
+      const outputs = running.shell(command);
+      let next = await outputs.next();
+      for (; next.done !== true; next = await outputs.next())
+        running.outputs.push(next.value, sizeOf(next.value));
+      code = next.value;
+    } catch (error) {
+      running.outputs.fail(error as Error);
+    }
+    this.#process?.send({ kind: 'shell-ended', call, code });
+  }
+}
+
+const sizeOf = (output: Output): number => (output.kind === 'text' ? output.text.length : 1000);
+
+const evaluatorEnded = (how: string) =>
+  new LabError(`The TypeScript process ended (${how}): the names of earlier TypeScript cells are gone.`, {
+    code: 'EvaluatorEnded',
+    hint: 'Run the cells that define what you need again. The lab and its namespaces are as they were.',
+  });

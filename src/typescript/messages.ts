@@ -1,0 +1,38 @@
+import type { Output } from '../cell/output.ts';
+
+/**
+ * What goes between the kernel and the evaluator, one JSON value a line on a pair of pipes.
+ * Offsets in code are UTF-16 units here, as JavaScript counts; the session turns them into Jupyter's code points.
+ */
+export type ToEvaluator =
+  | { readonly kind: 'run'; readonly id: string; readonly source: string }
+  | { readonly kind: 'shell-ended'; readonly call: number; readonly code: number }
+  | { readonly kind: 'ask'; readonly id: string; readonly question: Question };
+
+export type Question =
+  | { readonly about: 'complete'; readonly source: string; readonly at: number }
+  | { readonly about: 'inspect'; readonly source: string; readonly at: number }
+  | { readonly about: 'is-complete'; readonly source: string };
+
+export interface Answers {
+  readonly complete: { readonly matches: readonly string[]; readonly start: number; readonly end: number };
+  readonly inspect: { readonly text: string };
+  readonly 'is-complete': { readonly status: 'complete' | 'incomplete' | 'invalid'; readonly indent: string };
+}
+
+export type FromEvaluator =
+  | { readonly kind: 'ready' }
+  /** `id` is the cell that the output belongs to, also when it comes after that cell's end. */
+  | { readonly kind: 'output'; readonly id: string; readonly output: Output }
+  /** A `!` line: the host runs it in the lab and answers with `shell-ended`. */
+  | { readonly kind: 'shell'; readonly id: string; readonly call: number; readonly command: string }
+  | { readonly kind: 'done'; readonly id: string; readonly failure?: Failure }
+  | { readonly kind: 'answer'; readonly id: string; readonly answer: Answers[keyof Answers] };
+
+/** Why a TypeScript cell failed, ready to be shown. */
+export interface Failure {
+  /** `TypeError`, `TypeScript` (type errors), `Interrupted`. */
+  readonly name: string;
+  readonly message: string;
+  readonly traceback: readonly string[];
+}

@@ -1,0 +1,153 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { lowContrastTexts } from './contrast.ts';
+
+const artefacts = new URL('../artefacts/', import.meta.url).pathname;
+const width = 1280;
+
+/** One notebook in JupyterLab, as a learner handles it: by its menus, buttons and cells. */
+export class NotebookPage {
+  readonly #page: Page;
+
+  private constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** Opens a notebook and waits until its kernel has started. */
+  static async open(browser: Browser, address: string): Promise<NotebookPage> {
+    const page = await browser.newPage({ viewport: { width, height: 900 } });
+    await page.goto(address);
+    const notebook = new NotebookPage(page);
+    await page.locator('.jp-Notebook .jp-Cell').first().waitFor({ timeout: 60_000 });
+    await notebook.waitUntilIdle(60_000);
+    return notebook;
+  }
+
+  /** Chooses Run → Run All Cells and waits until the last one has ended. */
+  async runAll(milliseconds: number): Promise<void> {
+    await this.#menu('Run').click();
+    await this.#item('Run All Cells').click();
+    // A cell that waits or runs shows [*]; one that has not been asked to shows [ ].
+    await this.#page
+      .locator('.jp-CodeCell .jp-InputPrompt', { hasText: '[*]' })
+      .first()
+      .waitFor({ timeout: 5_000 })
+      .catch(() => undefined);
+    await this.#page.waitForFunction(noneIsPending, undefined, { timeout: milliseconds, polling: 250 });
+    await this.waitUntilIdle(milliseconds);
+  }
+
+  async runCell(index: number): Promise<void> {
+    await this.#cell(index).locator('.jp-InputArea-editor').click();
+    await this.#page.keyboard.press('Shift+Enter');
+  }
+
+  /** Presses the button with the square. */
+  async interrupt(): Promise<void> {
+    await this.#page.locator('.jp-NotebookPanel-toolbar [data-command="notebook:interrupt-kernel"]').click();
+  }
+
+  async waitUntilIdle(milliseconds: number): Promise<void> {
+    const idle = '.jp-Notebook-ExecutionIndicator[data-status="idle"]';
+    await this.#page.locator(idle).first().waitFor({ timeout: milliseconds });
+  }
+
+  /** Waits until the output of a cell says something. */
+  async waitForOutput(index: number, pattern: RegExp, milliseconds: number): Promise<void> {
+    const output = this.#cell(index).locator('.jp-OutputArea').first();
+    await output.filter({ hasText: pattern }).waitFor({ timeout: milliseconds });
+  }
+
+  output(index: number): Promise<string> {
+    return this.#cell(index).locator('.jp-OutputArea').first().innerText();
+  }
+
+  /** The number before a cell, `[7]:`, or `[*]:` and `[ ]:`. */
+  prompts(): Promise<string[]> {
+    return this.#page.locator('.jp-CodeCell .jp-InputPrompt').allInnerTexts();
+  }
+
+  /** What the cells that failed say. */
+  errors(): Promise<string[]> {
+    return this.#page.locator('[data-mime-type="application/vnd.jupyter.error"]').allInnerTexts();
+  }
+
+  /** The captions of the tables that the cells' outputs show, in order. */
+  captions(): Promise<string[]> {
+    return this.#page.locator('.jp-OutputArea-output table caption').allInnerTexts();
+  }
+
+  /** Texts of tables that are hard to tell from what is behind them; see `contrast.ts`. */
+  unreadable(): Promise<string[]> {
+    return this.#page.evaluate<string[]>(lowContrastTexts);
+  }
+
+  async chooseTheme(name: 'JupyterLab Light' | 'JupyterLab Dark'): Promise<void> {
+    await this.#menu('Settings').click();
+    await this.#item('Theme').hover();
+    await this.#item(name).click();
+    const isLight = String(name === 'JupyterLab Light');
+    await this.#page.locator(`body[data-jp-theme-light="${isLight}"]`).waitFor({ state: 'attached' });
+  }
+
+  /**
+   * Keeps pictures of the whole notebook, not only of what the window shows, in test/artefacts, and returns the
+   * captions of the tables that are on them.
+   */
+  async photograph(name: string): Promise<string[]> {
+    await mkdir(artefacts, { recursive: true });
+    // A browser refuses pictures of more than 16 384 pixels, and a person refuses them sooner.
+    await this.#page.setViewportSize({ width, height: 4_000 });
+    const seen = new Set<string>();
+    for (let part = 1, more = true; more; part += 1) {
+      const view = await this.#page.evaluate<View>(showPart(part - 1));
+      await this.#page
+        .locator(scroller)
+        .first()
+        .screenshot({ path: join(artefacts, `${name}-${part}.png`) });
+      for (const caption of view.captions) seen.add(caption);
+      more = view.more;
+    }
+    await this.#page.setViewportSize({ width, height: 900 });
+    return [...seen];
+  }
+
+  #menu(name: string): Locator {
+    return this.#page.locator('.lm-MenuBar-itemLabel').getByText(name, { exact: true });
+  }
+
+  #item(name: string): Locator {
+    return this.#page.locator('.lm-Menu-itemLabel').getByText(name, { exact: true });
+  }
+
+  #cell(index: number): Locator {
+    return this.#page.locator('.jp-Notebook .jp-CodeCell').nth(index);
+  }
+}
+
+// These run in the browser, whose types are not ours.
+const noneIsPending =
+  '[...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")].every((prompt) => !prompt.textContent.includes("[*]"))';
+
+interface View {
+  readonly captions: readonly string[];
+  readonly more: boolean;
+}
+
+const scroller = '.jp-NotebookPanel .jp-WindowedPanel-outer';
+
+/** Scrolls so that one window follows the other without a gap, and tells what is then in view. */
+const showPart = (part: number) => `(() => {
+  const scroller = document.querySelector(${JSON.stringify(scroller)});
+  scroller.style.scrollBehavior = 'auto';
+  scroller.scrollTop = ${part} * scroller.clientHeight;
+  const frame = scroller.getBoundingClientRect();
+  const inView = ({ top, bottom }) => bottom > frame.top && top < frame.bottom;
+  const captions = [...scroller.querySelectorAll('.jp-OutputArea-output table caption')];
+  const last = [...scroller.querySelectorAll('.jp-Cell')].at(-1).getBoundingClientRect();
+  return {
+    captions: captions.filter((caption) => inView(caption.getBoundingClientRect())).map((caption) => caption.innerText),
+    more: last.bottom > frame.bottom,
+  };
+})()`;

@@ -1,0 +1,23 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Row } from '../../src/observe/table.ts';
+import type { Listing } from '../../src/sandbox/listing.ts';
+
+const folder = new URL('../fixtures/observe/', import.meta.url);
+
+/** A recorded listing, and the rows that it must give; a malformed one has none. */
+export interface Fixture {
+  readonly listing: Listing;
+  readonly rows: readonly Row[] | undefined;
+}
+
+/** The cases of a reader: `['all', 'brief', 'empty', …]` for `ip-link`. */
+export function casesOf(reader: string): readonly string[] {
+  const name = new RegExp(`^${reader}--(.+)\\.rows\\.json$`);
+  return readdirSync(folder).flatMap((file) => name.exec(file)?.[1] ?? []);
+}
+
+export function fixture(reader: string, name: string): Fixture {
+  const read = (suffix: string) => readFileSync(new URL(`${reader}--${name}.${suffix}`, folder), 'utf8');
+  const { args, rows } = JSON.parse(read('rows.json')) as { args: string[]; rows?: Row[] };
+  return { listing: { tool: 'ip', args, namespace: '', text: read('out'), json: read('json') }, rows };
+}

@@ -1,0 +1,47 @@
+import { expect, test } from '@jest/globals';
+import { look, readers } from '../../src/observe/index.ts';
+import { fixture } from './fixtures.ts';
+
+const { listing } = fixture('ip-netns', 'all');
+
+test('A listing becomes a table that keeps the command and what was printed', () => {
+  expect(look({ ...listing, namespace: 'netns0' })).toEqual({
+    command: 'ip netns list',
+    namespace: 'netns0',
+    columns: readers.at(-1)?.columns,
+    rows: [
+      { name: 'blue', id: undefined },
+      { name: 'red', id: 0 },
+    ],
+    printed: 'blue\nred (id: 0)\n',
+  });
+});
+
+test('The namespace of -n counts, not the one in which it was typed', () => {
+  expect(look({ ...fixture('ip-link', 'in-namespace').listing, namespace: 'netns0' })?.namespace).toBe('red');
+});
+
+test('Arguments that the shell had in quotes are quoted in the command', () => {
+  const args = ['link', 'show', 'group', "it's", '', '@if7'];
+  expect(look({ ...listing, args, text: '', json: '[]' })?.command).toBe(
+    String.raw`ip link show group 'it'\''s' '' @if7`,
+  );
+});
+
+test('A listing that no reader accepts is no table', () => {
+  expect(look({ ...listing, args: ['tuntap'] })).toBeUndefined();
+  expect(look({ ...listing, args: ['-j', 'addr'] })).toBeUndefined();
+  expect(look({ ...listing, tool: 'bridge', args: ['link'] })).toBeUndefined();
+});
+
+test.each(['ip-link', 'ip-address', 'ip-route', 'ip-neighbour', 'ip-rule', 'ip-netns'])(
+  'A malformed listing of %s is no table and no error',
+  (reader) => {
+    expect(look(fixture(reader, 'malformed').listing)).toBeUndefined();
+  },
+);
+
+test('Each reader has a name and a sentence of its own', () => {
+  expect(new Set(readers.map(({ name }) => name)).size).toBe(readers.length);
+  for (const { summary } of readers) expect(summary).toMatch(/^[A-Z].*\.$/);
+});

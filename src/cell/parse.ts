@@ -14,6 +14,8 @@ export type Cell =
   | { readonly kind: 'cell-magic'; readonly call: Call; readonly body: string }
   /** `%name words`, one or more lines of it, and the TypeScript below. */
   | { readonly kind: 'line-magics'; readonly calls: readonly Call[]; readonly source: string }
+  /** `name?` or `?name`: what is this? The answer goes to the pager. */
+  | { readonly kind: 'question'; readonly name: string }
   /** Nothing but `! command` lines. Among TypeScript they belong to it, and run when it comes to them. */
   | { readonly kind: 'shell-lines'; readonly text: string };
 
@@ -22,6 +24,8 @@ export function parseCell(text: string): Cell {
   const first = lines.findIndex((line) => line.trim() !== '');
   const head = lines[first];
   if (head === undefined) return { kind: 'empty' };
+  const question = /^(?:\?\s*(\S+)|(\S+?)\s*\?)\s*$/.exec(lines.slice(first).join('\n').trim());
+  if (question) return { kind: 'question', name: question[1] ?? question[2] ?? '' };
   if (head.startsWith('%%'))
     return { kind: 'cell-magic', call: parseCall(head.slice(2)), body: lines.slice(first + 1).join('\n') };
   if (/^%(?!%)/.test(head)) return parseLineMagics(lines.slice(first));

@@ -12,7 +12,12 @@ export function completeMagic(code: string, at: number, magics: readonly Magic[]
   const word = /\S*$/.exec(line)?.[0] ?? '';
   const start = at - word.length;
   const candidates = start === begin ? magics.map(typed) : optionsOf(line, magics);
-  return { matches: candidates.filter((candidate) => candidate.startsWith(word)), start, end: at };
+  const matches = candidates.filter((candidate) => candidate.startsWith(word));
+  return {
+    matches: matches.map((text) => ({ text, type: start === begin ? 'magic' : 'option' })),
+    start,
+    end: at,
+  };
 }
 
 function optionsOf(line: string, magics: readonly Magic[]): string[] {

@@ -10,6 +10,8 @@ export interface Context {
   readonly typescript: TypeScriptHost;
   /** Identifies the cell to the evaluator. */
   readonly cellId: string;
+  /** Asks whoever runs the notebook for a line; with `password`, what they type is not shown. */
+  readonly input: (prompt: string, password: boolean) => Promise<string>;
   /** Aborts when the learner interrupts. */
   readonly signal: AbortSignal;
 }

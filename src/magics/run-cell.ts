@@ -1,6 +1,8 @@
-import type { Output } from '../cell/output.ts';
+import type { MimeBundle, Output } from '../cell/output.ts';
 import type { Cell } from '../cell/parse.ts';
-import { findMagic, readGiven } from './given.ts';
+import { LabError } from '../errors.ts';
+import { describe } from './describe.ts';
+import { findMagic, readGiven, typed } from './given.ts';
 import type { Context } from './magic.ts';
 import { runShellCell, shellOutputs } from './shell-cell.ts';
 
@@ -27,18 +29,33 @@ export async function* runCell(cell: Cell, context: Context): AsyncGenerator<Out
       if (cell.source.trim() !== '') yield* runTypeScript(cell.source, context);
       return;
     }
+    case 'question':
+      yield { kind: 'page', bundle: await answer(cell.name, context) };
+      return;
     case 'typescript':
       yield* runTypeScript(cell.source, context);
   }
 }
 
 async function* runTypeScript(source: string, context: Context): AsyncGenerator<Output, void, void> {
-  const { labs, signal } = context;
+  const { labs, signal, input } = context;
   yield* context.typescript.run(context.cellId, source, {
     signal,
+    input,
     shell: async function* (command) {
       const exit = yield* shellOutputs(await labs.current(), command, { signal });
       return exit.code;
     },
+  });
+}
+
+async function answer(name: string, context: Context): Promise<MimeBundle> {
+  const bare = name.replace(/^%+/, '');
+  const magic = context.magics.find((candidate) => candidate.name === bare);
+  const bundle = await describe(magic ? typed(magic) : name, magic ? 0 : name.length - 1, context);
+  if (bundle) return bundle;
+  throw new LabError(`Nothing is known about "${name}".`, {
+    code: 'NotFound',
+    hint: 'It is neither a magic (%help lists them) nor a name that a TypeScript cell has declared.',
   });
 }

@@ -12,11 +12,15 @@ export async function complete(content: Readonly<Content>, session: Session): Pr
   const code = String(content['code'] ?? '');
   const at = toUnits(code, Number(content['cursor_pos'] ?? code.length));
   const { matches, start, end } = (await find(code, at, session)) ?? { matches: [], start: at, end: at };
+  const [from, to] = [toCodePoints(code, start), toCodePoints(code, end)];
   return {
-    matches,
-    cursor_start: toCodePoints(code, start),
-    cursor_end: toCodePoints(code, end),
-    metadata: {},
+    matches: matches.map(({ text }) => text),
+    cursor_start: from,
+    cursor_end: to,
+    metadata: {
+      // What JupyterLab shows beside each match.
+      _jupyter_types_experimental: matches.map((match) => ({ ...match, start: from, end: to })),
+    },
   };
 }
 

@@ -40,6 +40,10 @@ export async function dispatch(request: Request, session: Session): Promise<void
     execute(request, session);
     return;
   }
+  if (type === 'input_reply') {
+    session.prompt.answered(String(request.message.content['value'] ?? ''));
+    return;
+  }
   const handler = handlers[type];
   session.status('busy', request.message);
   try {

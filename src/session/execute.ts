@@ -59,10 +59,10 @@ async function runToReply(request: Request, session: Session, signal: AbortSigna
   remember(session, header.msg_id, outputs);
   const entry = stores ? session.history.add(count, code) : undefined;
   try {
-    const context = contextOf(session, header.msg_id, signal);
+    const context = contextOf(session, request, header.msg_id, signal);
     for await (const output of runCell(parseCell(code), context)) outputs.push(output);
     if (entry) entry.output = outputs.resultText;
-    const user_expressions = await evaluate(content['user_expressions'], session, header.msg_id);
+    const user_expressions = await evaluate(request, session);
     outputs.end();
     return { status: 'ok', execution_count: count, payload: outputs.payload, user_expressions };
   } catch (thrown) {
@@ -80,13 +80,15 @@ async function runToReply(request: Request, session: Session, signal: AbortSigna
 }
 
 /** Each of the request's expressions on its own: one that fails does not take the others with it. */
-async function evaluate(expressions: unknown, session: Session, id: string): Promise<Content> {
+async function evaluate(request: Request, session: Session): Promise<Content> {
+  const { content, header } = request.message;
+  const { user_expressions: expressions } = content;
   if (typeof expressions !== 'object' || expressions === null) return {};
   const results: Content = {};
   for (const [name, expression] of Object.entries(expressions)) {
     try {
       const signal = new AbortController().signal;
-      const context = contextOf(session, `${id}-${name}`, signal);
+      const context = contextOf(session, request, `${header.msg_id}-${name}`, signal);
       let result: (Output & { kind: 'result' }) | undefined;
       for await (const output of runCell({ kind: 'typescript', source: String(expression) }, context))
         if (output.kind === 'result') result = output;
@@ -105,6 +107,9 @@ function remember(session: Session, id: string, outputs: CellOutputs): void {
   if (session.outputs.size > REMEMBERED && oldest !== undefined) session.outputs.delete(oldest);
 }
 
-function contextOf({ magics, labs, typescript }: Session, cellId: string, signal: AbortSignal): Context {
-  return { magics, labs, typescript, cellId, signal };
+function contextOf(session: Session, request: Request, cellId: string, signal: AbortSignal): Context {
+  const { magics, labs, typescript } = session;
+  const input = async (prompt: string, password: boolean) =>
+    session.prompt.ask(request, session, prompt, password, signal);
+  return { magics, labs, typescript, cellId, input, signal };
 }

@@ -11,6 +11,7 @@ export async function isComplete(content: Readonly<Content>, session: Session): 
   switch (cell.kind) {
     case 'empty':
     case 'shell-lines':
+    case 'question':
       return { status: 'complete' };
     case 'cell-magic':
       // As in IPython: an empty line ends the body.

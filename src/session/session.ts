@@ -10,6 +10,7 @@ import { TypeScriptHost } from '../typescript/host.ts';
 import { dispatch } from './dispatch.ts';
 import type { Content, Request } from './handler.ts';
 import { History } from './history.ts';
+import { Prompt } from './input.ts';
 import type { CellOutputs } from './outputs.ts';
 import { Queue } from './queue.ts';
 
@@ -20,6 +21,7 @@ export class Session {
   readonly #info: ConnectionInfo;
   readonly queue = new Queue();
   readonly history = new History();
+  readonly prompt = new Prompt();
   readonly magics = magics;
   readonly labs: Labs;
   readonly typescript: TypeScriptHost;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { LabError } from '../errors.ts';
+import { LabError, toError } from '../errors.ts';
 import type { Output } from '../cell/output.ts';
 import { Channel } from '../sandbox/shell/channel.ts';
 import { EvaluatorProcess } from './process.ts';
@@ -9,6 +9,8 @@ export interface TypeScriptRun {
   readonly signal: AbortSignal;
   /** Runs a `!` line in the lab and returns its exit code. */
   readonly shell: (command: string) => AsyncGenerator<Output, number, void>;
+  /** Asks whoever runs the notebook for a line. */
+  readonly input: (prompt: string, password: boolean) => Promise<string>;
 }
 
 /** What a TypeScript cell threw, with its traceback ready to be shown. */
@@ -120,7 +122,10 @@ export class TypeScriptHost {
         else this.#late?.(message.id, message.output);
         return;
       case 'shell':
-        void this.#shell(message.call, message.command);
+        void this.#call(message.call, (running) => this.#shell(running, message.command));
+        return;
+      case 'input':
+        void this.#call(message.call, (running) => running.input(message.prompt, message.password));
         return;
       case 'answer':
         this.#questions.get(message.id)?.(message.answer);
@@ -137,20 +142,23 @@ export class TypeScriptHost {
     this.#running?.outputs.push(output, sizeOf(output));
   }
 
-  async #shell(call: number, command: string): Promise<void> {
+  /** Does what a cell asked for, and tells it how that went. */
+  async #call(call: number, work: (running: Running) => Promise<string>): Promise<void> {
     const running = this.#running;
     if (!running) return;
-    let code = 1;
     try {
-      const outputs = running.shell(command);
-      let next = await outputs.next();
-      for (; next.done !== true; next = await outputs.next())
-        running.outputs.push(next.value, sizeOf(next.value));
-      code = next.value;
+      this.#process?.send({ kind: 'answered', call, value: await work(running) });
     } catch (error) {
-      running.outputs.fail(error as Error);
+      this.#process?.send({ kind: 'failed', call, reason: toError(error).message });
     }
-    this.#process?.send({ kind: 'shell-ended', call, code });
+  }
+
+  async #shell({ shell, outputs }: Running, command: string): Promise<string> {
+    const printed = shell(command);
+    for (let next = await printed.next(); ; next = await printed.next()) {
+      if (next.done === true) return String(next.value);
+      outputs.push(next.value, sizeOf(next.value));
+    }
   }
 }
 

@@ -6,7 +6,9 @@ import type { Output } from '../cell/output.ts';
  */
 export type ToEvaluator =
   | { readonly kind: 'run'; readonly id: string; readonly source: string }
-  | { readonly kind: 'shell-ended'; readonly call: number; readonly code: number }
+  /** The answer to a `shell` (its exit code) or an `input` (what was typed). */
+  | { readonly kind: 'answered'; readonly call: number; readonly value: string }
+  | { readonly kind: 'failed'; readonly call: number; readonly reason: string }
   | { readonly kind: 'ask'; readonly id: string; readonly question: Question };
 
 export type Question =
@@ -15,8 +17,12 @@ export type Question =
   | { readonly about: 'is-complete'; readonly source: string };
 
 export interface Answers {
-  readonly complete: { readonly matches: readonly string[]; readonly start: number; readonly end: number };
-  readonly inspect: { readonly text: string };
+  readonly complete: {
+    readonly matches: readonly { readonly text: string; readonly type: string }[];
+    readonly start: number;
+    readonly end: number;
+  };
+  readonly inspect: { readonly type: string; readonly documentation: string };
   readonly 'is-complete': { readonly status: 'complete' | 'incomplete' | 'invalid'; readonly indent: string };
 }
 
@@ -24,8 +30,15 @@ export type FromEvaluator =
   | { readonly kind: 'ready' }
   /** `id` is the cell that the output belongs to, also when it comes after that cell's end. */
   | { readonly kind: 'output'; readonly id: string; readonly output: Output }
-  /** A `!` line: the host runs it in the lab and answers with `shell-ended`. */
+  /** A `!` line: the host runs it in the lab and answers with its exit code. */
   | { readonly kind: 'shell'; readonly id: string; readonly call: number; readonly command: string }
+  | {
+      readonly kind: 'input';
+      readonly id: string;
+      readonly call: number;
+      readonly prompt: string;
+      readonly password: boolean;
+    }
   | { readonly kind: 'done'; readonly id: string; readonly failure?: Failure }
   | { readonly kind: 'answer'; readonly id: string; readonly answer: Answers[keyof Answers] };
 

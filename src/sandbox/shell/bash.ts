@@ -77,6 +77,11 @@ export function enterLine(namespace: string, entered: string, left: string): str
 /** The line that ends the second bash; what it learnt (variables, functions, folder) is kept. */
 export const LEAVE_LINE = '__netcell_leave\n';
 
+/** bash tells of background jobs as if to somebody at a terminal (`[1] 4242`, `[1]+  Done  sleep 1`): not in a cell. */
+export function withoutJobNotices(text: string): string {
+  return text.replaceAll(/^\[\d+\](?: \d+|[+-]? +(?:Done|Exit \d+|Terminated|Killed|Interrupt)\b.*)\n/gm, '');
+}
+
 /** One word for bash that means just this text. */
 export function quote(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;

@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { LabError } from '../../errors.ts';
 import type { Chunk, Exit, RunOptions } from '../engine.ts';
-import { cellLines, enterLine, LEAVE_LINE, quote } from './bash.ts';
+import { cellLines, enterLine, LEAVE_LINE, quote, withoutJobNotices } from './bash.ts';
 import { FrameParser } from './frames.ts';
 import type { Frame } from './frames.ts';
 import { interruptUntil } from './interrupt.ts';
@@ -140,9 +140,11 @@ export class Shell {
       case 'end':
         if (this.#run?.ids.includes(frame.id)) this.#end(this.#run, stream, frame.id, frame.code);
         return;
-      case 'text':
-        this.#emit({ kind: 'text', stream, text: frame.text });
+      case 'text': {
+        const text = stream === 'stderr' ? withoutJobNotices(frame.text) : frame.text;
+        if (text !== '') this.#emit({ kind: 'text', stream, text });
         return;
+      }
       case 'listing':
         this.#emit(frame);
     }

@@ -1,14 +1,12 @@
 import { inspect } from 'node:util';
 import type { Answers, Failure } from '../messages.ts';
 import { currentCell, emit, flush, setLatestCell } from './output.ts';
+import { Calls, PRELUDE } from './api.ts';
 import { markEnd, send } from './pipe.ts';
 import { describeDiagnostics, describeError, INTERRUPTED, isInterruption } from './failure.ts';
 import { withShellLines } from './shell-lines.ts';
 import { loadTslab } from './tslab.ts';
 import type { Tslab } from './tslab.ts';
-
-/** What every cell may use without importing it. */
-const PRELUDE = `import { display, newDisplay } from 'tslab';`;
 
 /** The cells of one notebook: they share names, and run one at a time. */
 export class Cells {
@@ -16,8 +14,7 @@ export class Cells {
   #result: { value: unknown } | undefined;
   #thrown: { error: unknown } | undefined;
   #interrupt: (() => void) | undefined;
-  readonly #shellCalls = new Map<number, (code: number) => void>();
-  #shellCount = 0;
+  readonly calls = new Calls();
 
   /** `check` throws while an interrupt is asked for: loops call it. */
   constructor(folder: string, check: () => void) {
@@ -34,9 +31,7 @@ export class Cells {
         ...(transient?.display_id ? { displayId: transient.display_id, update } : {}),
       }),
     );
-    Object.defineProperty(globalThis, '__netcell', {
-      value: { check, sh: (command: string) => this.#shell(command) },
-    });
+    Object.defineProperty(globalThis, '__netcell', { value: this.calls.hooks(check) });
     void this.#tslab.executor.execute(PRELUDE);
   }
 
@@ -77,25 +72,22 @@ export class Cells {
     emit({ kind: 'text', stream: 'stderr', text: `Uncaught ${describeError(error).traceback.join('\n')}\n` });
   }
 
-  shellEnded(call: number, code: number): void {
-    this.#shellCalls.get(call)?.(code);
-    this.#shellCalls.delete(call);
-  }
-
   complete(source: string, at: number): Answers['complete'] {
-    const { candidates, start, end } = this.#tslab.executor.complete(source, at);
-    return { matches: candidates, start, end };
+    const { candidates, start, end, original } = this.#tslab.executor.complete(source, at);
+    const kinds = new Map(original?.entries.map(({ name, kind }) => [name, String(kind)]));
+    return { matches: candidates.map((text) => ({ text, type: kinds.get(text) ?? '' })), start, end };
   }
 
   inspect(source: string, at: number): Answers['inspect'] {
     const info = this.#tslab.executor.inspect(source, at) as QuickInfo | undefined;
     const text = (parts: readonly { text: string }[] = []) => parts.map((part) => part.text).join('');
-    return { text: [text(info?.displayParts), text(info?.documentation)].filter(Boolean).join('\n\n') };
+    return { type: text(info?.displayParts), documentation: text(info?.documentation) };
   }
 
   isComplete(source: string): Answers['is-complete'] {
     const { completed, indent } = this.#tslab.isCompleteCode(source);
-    return { status: completed ? 'complete' : 'incomplete', indent: indent ?? '' };
+    if (!completed) return { status: 'incomplete', indent: indent ?? '' };
+    return { status: this.#tslab.parses(source) ? 'complete' : 'invalid', indent: '' };
   }
 
   #failure(source: string): Failure {
@@ -103,19 +95,6 @@ export class Cells {
     if (diagnostics.length > 0) return describeDiagnostics(diagnostics, source);
     const error = this.#thrown?.error;
     return isInterruption(error) ? INTERRUPTED : describeError(error);
-  }
-
-  /** Runs a `!` line in the lab; what it prints goes to the cell. Rejects where its exit code is not 0. */
-  #shell(command: string): Promise<void> {
-    const call = ++this.#shellCount;
-    flush();
-    send({ kind: 'shell', id: currentCell.getStore() ?? '', call, command });
-    return new Promise((resolve, reject) => {
-      this.#shellCalls.set(call, (code) => {
-        if (code === 0) resolve();
-        else reject(new Error(`! ${command} ended with exit code ${code}`));
-      });
-    });
   }
 }
 

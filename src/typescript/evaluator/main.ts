@@ -28,8 +28,11 @@ function handle(message: ToEvaluator): void {
     case 'run':
       void cells.run(message.id, message.source);
       return;
-    case 'shell-ended':
-      cells.shellEnded(message.call, message.code);
+    case 'answered':
+      cells.calls.answered(message.call, message.value);
+      return;
+    case 'failed':
+      cells.calls.failed(message.call, message.reason);
       return;
     case 'ask':
       send({ kind: 'answer', id: message.id, answer: answer(message.question) });

@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { Script } from 'node:vm';
 import type { ConvertResult, Converter } from 'tslab/dist/converter.js';
 import type { ConsoleInterface, Executor } from 'tslab/dist/executor.js';
 
+import type * as TypeScript from 'typescript';
 import { withLoopGuards } from './guards.ts';
 
 const require = createRequire(import.meta.url);
@@ -14,6 +14,8 @@ export interface Tslab {
   lastConversion(): ConvertResult | undefined;
   /** Whether a cell's text is whole. */
   isCompleteCode(source: string): { completed: boolean; indent?: string };
+  /** Whether a text is TypeScript at all, types aside. */
+  parses(source: string): boolean;
   /** Called with what `display.html(…)` and its like show. */
   onDisplay(show: (data: DisplayData, update: boolean) => void): void;
 }
@@ -46,8 +48,16 @@ export function loadTslab(folder: string, console: ConsoleInterface): Tslab {
     executor,
     lastConversion: () => last,
     isCompleteCode,
+    parses,
     onDisplay: (show) => (jupyter.lastWriteDisplayData = show),
   };
+}
+
+function parses(source: string): boolean {
+  const ts = require('@tslab/typescript-for-tslab') as typeof TypeScript;
+  const file = ts.createSourceFile('cell.ts', source, ts.ScriptTarget.ES2022);
+  // The compiler keeps them here, and offers them in public only for files of a program.
+  return (file as unknown as { parseDiagnostics: readonly unknown[] }).parseDiagnostics.length === 0;
 }
 
 /** What tslab leaves undone in its output. */
@@ -57,23 +67,32 @@ function finish(result: ConvertResult): ConvertResult {
   return {
     ...result,
     output: withLoopGuards(output),
-    // tslab does not see the await of `await (f())`.
-    hasToplevelAwait: (result.hasToplevelAwait ?? false) || !isScript(output),
+    // tslab does not see the await of `await (f())`, which elsewhere is a call of a function `await`.
+    hasToplevelAwait: (result.hasToplevelAwait ?? false) || awaits(output),
     ...(sideOutputs
       ? { sideOutputs: sideOutputs.map(({ path, data }) => ({ path, data: withLoopGuards(data) })) }
       : {}),
   };
 }
 
-/** Whether a text can be the body of a plain function; one with a top-level await cannot. */
-function isScript(text: string): boolean {
-  if (!/\bawait\b/.test(text)) return true;
-  try {
-    new Script(`(function () {${text}\n})`);
-    return true;
-  } catch {
-    return false;
-  }
+/** Whether a script has an `await` outside of its functions, read as the body of an async function. */
+function awaits(script: string): boolean {
+  if (!/\bawait\b/.test(script)) return false;
+  const ts = require('@tslab/typescript-for-tslab') as typeof TypeScript;
+  const text = `async function cell() {${script}\n}`;
+  const file = ts.createSourceFile('cell.js', text, ts.ScriptTarget.ES2022, false, ts.ScriptKind.JS);
+  const isAwait = (node: TypeScript.Node): boolean => {
+    if (ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier !== undefined))
+      return true;
+    if (ts.isFunctionLike(node)) return false;
+    return ts.forEachChild(node, isAwait) ?? false;
+  };
+  const [cell] = file.statements;
+  return (
+    cell !== undefined &&
+    ts.isFunctionDeclaration(cell) &&
+    (ts.forEachChild(cell.body ?? cell, isAwait) ?? false)
+  );
 }
 
 /**

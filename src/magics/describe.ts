@@ -1,0 +1,32 @@
+import type { MimeBundle } from '../cell/output.ts';
+import { markdownBundle } from '../render/markdown.ts';
+import type { TypeScriptHost } from '../typescript/host.ts';
+import { typed } from './given.ts';
+import { helpPage } from './help-page.ts';
+import type { Magic } from './magic.ts';
+
+/** How long (ms) the compiler may take; a cell in a loop keeps it from answering. */
+const PATIENCE = 5000;
+
+/**
+ * What is known about the word at `at` (UTF-16 units): a magic's help page, or type and documentation of a TypeScript
+ * name. Undefined where nothing is.
+ */
+export async function describe(
+  code: string,
+  at: number,
+  { magics, typescript }: { magics: readonly Magic[]; typescript: TypeScriptHost },
+): Promise<MimeBundle | undefined> {
+  const begin = code.lastIndexOf('\n', at - 1) + 1;
+  const line = code.slice(begin).split('\n')[0] ?? '';
+  const magic = magics.find((candidate) => line.split(/\s/)[0] === typed(candidate));
+  if (magic) return markdownBundle(helpPage(magic));
+  if (code.trimStart().startsWith('%%')) return undefined;
+  const answer = await typescript.ask({ about: 'inspect', source: code, at }, PATIENCE);
+  if (!answer || answer.type === '') return undefined;
+  const { type, documentation } = answer;
+  return {
+    'text/plain': [type, documentation].filter(Boolean).join('\n\n'),
+    'text/markdown': [`\`\`\`typescript\n${type}\n\`\`\``, documentation].filter(Boolean).join('\n\n'),
+  };
+}

@@ -1,0 +1,69 @@
+import { emit, currentCell, flush } from './output.ts';
+import { send } from './pipe.ts';
+
+/**
+ * What every cell may use without importing it, as the cell that declares it: so the compiler knows the types, and
+ * completion and Shift-Tab the comments.
+ */
+export const PRELUDE = `
+import { display, newDisplay } from 'tslab';
+
+/** Clears what this cell has shown so far. With \`wait\`, only when the next output comes, so that nothing flickers. */
+function clearOutput(wait = false): void {
+  (globalThis as any).__netcell.clear(wait);
+}
+
+/** Asks whoever runs the notebook for a line of text. With \`password\`, what they type is not shown. */
+async function input(prompt = '', options: { password?: boolean } = {}): Promise<string> {
+  return (globalThis as any).__netcell.input(prompt, options.password === true);
+}
+`;
+
+/** What the prelude and the code made of cells call, as \`globalThis.__netcell\`. */
+export interface Hooks {
+  /** Throws while an interrupt is asked for: loops call it. */
+  readonly check: () => void;
+  readonly clear: (wait: boolean) => void;
+  readonly input: (prompt: string, password: boolean) => Promise<string>;
+  /** Runs a `!` line in the lab; what it prints goes to the cell. Rejects where its exit code is not 0. */
+  readonly sh: (command: string) => Promise<void>;
+}
+
+/** Questions to the kernel that wait for its answer. */
+export class Calls {
+  readonly #waiting = new Map<number, { resolve: (value: string) => void; reject: (error: Error) => void }>();
+  #count = 0;
+
+  hooks(check: () => void): Hooks {
+    return {
+      check,
+      clear: (wait) => {
+        emit({ kind: 'clear', wait });
+      },
+      input: (prompt, password) =>
+        this.#ask((call, id) => send({ kind: 'input', id, call, prompt, password })),
+      sh: async (command) => {
+        const code = await this.#ask((call, id) => send({ kind: 'shell', id, call, command }));
+        if (code !== '0') throw new Error(`! ${command} ended with exit code ${code}`);
+      },
+    };
+  }
+
+  answered(call: number, value: string): void {
+    this.#waiting.get(call)?.resolve(value);
+    this.#waiting.delete(call);
+  }
+
+  failed(call: number, reason: string): void {
+    this.#waiting.get(call)?.reject(new Error(reason));
+    this.#waiting.delete(call);
+  }
+
+  #ask(say: (call: number, id: string) => void): Promise<string> {
+    const call = ++this.#count;
+    // What the cell printed before its question is seen before it.
+    flush();
+    say(call, currentCell.getStore() ?? '');
+    return new Promise((resolve, reject) => this.#waiting.set(call, { resolve, reject }));
+  }
+}

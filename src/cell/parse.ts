@@ -1,4 +1,5 @@
 import { LabError } from '../errors.ts';
+import { commandOf, isShellLine } from './shell-line.ts';
 
 /** The call of a magic as it was typed: `%%sh --on red` is `{ name: 'sh', words: ['--on', 'red'] }`. */
 export interface Call {
@@ -29,8 +30,8 @@ export function parseCell(text: string): Cell {
   if (head.startsWith('%%'))
     return { kind: 'cell-magic', call: parseCall(head.slice(2)), body: lines.slice(first + 1).join('\n') };
   if (/^%(?!%)/.test(head)) return parseLineMagics(lines.slice(first));
-  if (lines.every((line) => line.trim() === '' || /^!\s*\S/.test(line)) && /^!\s/.test(head))
-    return { kind: 'shell-lines', text: lines.map((line) => line.replace(/^!\s*/, '')).join('\n') };
+  if (lines.every((line) => line.trim() === '' || isShellLine(line)))
+    return { kind: 'shell-lines', text: lines.map(commandOf).join('\n') };
   return { kind: 'typescript', source: lines.join('\n') };
 }
 

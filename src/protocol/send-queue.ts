@@ -15,9 +15,7 @@ export class SendQueue {
 
   send(frames: Uint8Array[]): void {
     this.#waiting.push(frames);
-    this.#draining ??= this.#drain().finally(() => {
-      this.#draining = undefined;
-    });
+    this.#draining ??= this.#drain();
   }
 
   /** Resolves when nothing waits any more. */
@@ -30,5 +28,7 @@ export class SendQueue {
       // A client that has gone (EHOSTUNREACH) is no reason to stop serving the others.
       await this.#socket.send(frames).catch(() => undefined);
     }
+    // In the same breath as the look that found nothing: what comes from now on starts anew.
+    this.#draining = undefined;
   }
 }

@@ -32,14 +32,14 @@ export interface KernelProcess {
 export async function startKernel(
   cwd: string,
   onInvalid: (error: Error) => void,
-  main = packageFile('dist', 'main.js'),
+  { main = packageFile('dist', 'main.js'), temporary = tmpdir() } = {},
 ): Promise<KernelProcess> {
   if (!existsSync(main))
     throw new LabError('netcell is not built: dist/main.js is missing.', {
       code: 'NotBuilt',
       hint: 'Type `npm run build`, then this again.',
     });
-  const folder = await mkdtemp(join(tmpdir(), 'netcell-run-'));
+  const folder = await mkdtemp(join(temporary, 'netcell-run-'));
   const info = connectionIn(folder);
   const file = join(folder, 'connection.json');
   await writeFile(file, JSON.stringify(info), { mode: 0o600 });

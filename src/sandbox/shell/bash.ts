@@ -8,9 +8,18 @@
 
 /** Where a lab keeps its own files, inside the sandbox. */
 export const HOME = '/.netcell';
+/** The id of the end that process 1 says for a shell that ended. */
+export const SHELL_END = 'shell';
 /** Descriptors of the shell that hold the cell's own stdout and stderr, whatever a cell does to 1 and 2. */
 export const CELL_STDOUT = 51;
 export const CELL_STDERR = 52;
+
+const SAY_END = String.raw`
+__netcell_end() {
+  printf '\033_netcell;%s;end\036%s\036%s\033\\' "$NETCELL_MARK" "$1" "$2" >&${CELL_STDOUT}
+  printf '\033_netcell;%s;end\036%s\036%s\033\\' "$NETCELL_MARK" "$1" "$2" >&${CELL_STDERR}
+}
+`.trim();
 
 /** What every shell of a lab reads at its start. `$NETCELL_MARK` is the lab's mark. */
 export const RC = String.raw`
@@ -21,10 +30,7 @@ export NETCELL_STDOUT=/proc/$$/fd/${CELL_STDOUT}
 echo $$ >${HOME}/shell
 
 # The end of a cell, said on both streams behind all that the cell printed.
-__netcell_end() {
-  printf '\033_netcell;%s;end\036%s\036%s\033\\' "$NETCELL_MARK" "$1" "$2" >&${CELL_STDOUT}
-  printf '\033_netcell;%s;end\036%s\036%s\033\\' "$NETCELL_MARK" "$1" "$2" >&${CELL_STDERR}
-}
+${SAY_END}
 # Reads on inside namespace $1, with the variables, functions and folder of this shell; says end $2 when it is there.
 __netcell_enter() {
   __netcell_save
@@ -93,6 +99,8 @@ while read -r what; do
   read -r shell <${HOME}/shell || continue
   read -r stat <"/proc/$shell/stat" || continue
   set -- ${'${stat##*) }'}
+  # A shell that stopped itself, and the terminal that stopped with it, hear no signal but this and force.
+  kill -CONT "$2" "$shell"
   case $what in
     interrupt) kill -INT -- "-$6" ;;
     insist) kill -INT -- "-$6" "$shell" ;;
@@ -113,6 +121,7 @@ for fd in /proc/$$/fd/*; do
 done
 # bash tells of killed jobs on stderr; a cell is no place for that.
 exec 8>&2 2>/dev/null
+${SAY_END}
 echo ready >&5
 while :; do
   { ${SIGNALS} } <&6 4<&- 5>&- 8>&- &
@@ -121,6 +130,8 @@ while :; do
   exec ${CELL_STDERR}> >(exec cat >&8 4<&- 5>&- 6<&- 8>&- ${CELL_STDOUT}>&-)
   script -qefc 'exec bash --noprofile --noediting --rcfile ${HOME}/rc -i <&4 4<&- 5>&- 6<&- 8>&- 2>/dev/null' /dev/null >/dev/null 2>&1
   code=$?
+  # Behind all that the shell printed.
+  __netcell_end ${SHELL_END} "$code"
   exec ${CELL_STDOUT}>&- ${CELL_STDERR}>&-
   kill "$signals" 2>/dev/null
   echo "ended $code" >&5

@@ -14,11 +14,16 @@ export class Channel<T> implements AsyncIterable<T, void> {
     this.#pressure = pressure;
   }
 
+  /** Whether the consumer is behind, and the producer was asked to pause. */
+  get isFull(): boolean {
+    return this.#size > FULL;
+  }
+
   push(value: T, size: number): void {
     if (this.#finished) return;
     this.#items.push({ value, size });
     this.#size += size;
-    if (this.#size > FULL) this.#pressure.full();
+    if (this.isFull) this.#pressure.full();
     this.#wake?.();
   }
 
@@ -44,7 +49,7 @@ export class Channel<T> implements AsyncIterable<T, void> {
     for (;;) {
       const items = this.#items;
       this.#items = [];
-      if (this.#size > FULL) this.#pressure.drained();
+      if (this.isFull) this.#pressure.drained();
       this.#size = 0;
       for (const { value } of items) yield value;
       if (this.#items.length > 0) continue;

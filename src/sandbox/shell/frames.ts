@@ -41,6 +41,12 @@ export class FrameParser {
       if (start < 0) break;
       this.#take(start, frames);
       const end = this.#pending.indexOf(CLOSE, this.#open.length);
+      const next = this.#pending.indexOf(this.#open, this.#open.length);
+      if (next >= 0 && (end < 0 || next < end)) {
+        frames.push(...cutShort(this.#pending.slice(this.#open.length, next)));
+        this.#pending = this.#pending.slice(next);
+        continue;
+      }
       if (end < 0) {
         if (this.#pending.length > MAX_FRAME) this.#take(this.#pending.length, frames);
         return frames;
@@ -71,6 +77,12 @@ function heldBack(text: string, open: string): number {
   for (let length = Math.min(open.length - 1, text.length); length > 0; length--)
     if (text.endsWith(open.slice(0, length))) return length;
   return 0;
+}
+
+/** A writer that was killed half-way left its frame open: what it had of the listing is shown as plain text. */
+function cutShort(body: string): Frame[] {
+  const text = body.split(FIELD).slice(4).join('');
+  return text === '' ? [] : [{ kind: 'text', text }];
 }
 
 function parseFrame(body: string): Frame[] {

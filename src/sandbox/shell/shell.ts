@@ -20,7 +20,8 @@ export interface ShellPorts {
 }
 
 interface Run {
-  readonly ids: readonly string[];
+  /** The ends that end it. */
+  ids: readonly string[];
   readonly chunks: Channel<Chunk>;
   /** The ends that have come: `stdout 3`. */
   readonly said: Set<string>;
@@ -38,6 +39,8 @@ type Stream = 'stdout' | 'stderr';
 export class Shell {
   readonly #ports: ShellPorts;
   #count = 0;
+  /** How many pieces came from the lab. */
+  #heard = 0;
   #run: Run | undefined;
   #closed: LabError | undefined;
   readonly #late: ((chunk: Chunk) => void) | undefined;
@@ -131,6 +134,7 @@ export class Shell {
   #listen(stream: Stream, mark: string): void {
     const parser = new FrameParser(mark);
     this.#ports[stream].on('data', (bytes: Buffer) => {
+      this.#heard += 1;
       for (const frame of parser.push(bytes)) this.#frame(stream, frame);
     });
   }
@@ -138,7 +142,7 @@ export class Shell {
   #frame(stream: Stream, frame: Frame): void {
     switch (frame.kind) {
       case 'end':
-        if (this.#run?.ids.includes(frame.id)) this.#end(this.#run, stream, frame.id, frame.code);
+        if (this.#run) this.#end(this.#run, stream, frame.id, frame.code);
         return;
       case 'text': {
         const text = stream === 'stderr' ? withoutJobNotices(frame.text) : frame.text;
@@ -157,8 +161,8 @@ export class Shell {
 
   #end(run: Run, stream: Stream, id: string, code: number): void {
     run.said.add(`${stream} ${id}`);
-    if (!run.said.has(`stdout ${id}`) || !run.said.has(`stderr ${id}`)) return;
-    run.ended = { id, code, shellEnded: false };
+    if (!run.ids.includes(id) || !isSaid(run, id)) return;
+    if (id !== SHELL_END) run.ended = { id, code, shellEnded: false };
     run.chunks.end();
   }
 
@@ -167,10 +171,26 @@ export class Shell {
     const run = this.#run;
     if (what !== 'ended' || !run) return;
     run.ended = { id: undefined, code: Number(code), shellEnded: true };
-    // The dead shell says no end; what it printed is in the pipes already, and is given the time to arrive.
-    setTimeout(() => run.chunks.end(), 50);
+    // Lines that the dead shell left unread are run by the next one: their ends no longer count.
+    run.ids = [SHELL_END];
+    if (isSaid(run, SHELL_END)) run.chunks.end();
+    else this.#endWhenQuiet(run, this.#heard);
+  }
+
+  /** `kill -9 -1` kills what carries the output too, and then no end comes. */
+  #endWhenQuiet(run: Run, heard: number): void {
+    setTimeout(() => {
+      if (this.#run !== run) return;
+      if (this.#heard === heard && !run.chunks.isFull) run.chunks.end();
+      else this.#endWhenQuiet(run, this.#heard);
+    }, QUIET);
   }
 }
+
+/** Milliseconds after which nothing more is expected of a shell that was killed. */
+const QUIET = 50;
+
+const isSaid = ({ said }: Run, id: string): boolean => said.has(`stdout ${id}`) && said.has(`stderr ${id}`);
 
 const exitOf = ({ code, shellEnded }: Ended): Exit => ({ code, shellEnded });
 

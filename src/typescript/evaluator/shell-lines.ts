@@ -1,11 +1,11 @@
 import { createRequire } from 'node:module';
+import { commandOf, isShellLine } from '../../cell/shell-line.ts';
 
 /**
  * Lines that begin with `!` among TypeScript, made into calls: `! ip addr` → `await …sh("ip addr");`.
  *
- * `!` also begins an expression. A line counts as a shell line where it starts in column 0, outside of any template,
- * comment or bracket, and behind a whole statement; a `!` directly before a name with nothing else (`!done`) stays
- * TypeScript.
+ * `!` also begins an expression, so a line counts only where a new statement can begin: outside of any template, comment
+ * or bracket, and behind a whole statement.
  */
 export function withShellLines(source: string): string {
   if (!/^!/m.test(source)) return source;
@@ -13,17 +13,9 @@ export function withShellLines(source: string): string {
   for (const [index, line] of lines.entries()) {
     if (!isShellLine(line)) continue;
     if (!endsBetweenStatements(lines.slice(0, index).join('\n'))) continue;
-    lines[index] = `await (globalThis as any).__netcell.sh(${JSON.stringify(line.slice(1).trim())});`;
+    lines[index] = `await (globalThis as any).__netcell.sh(${JSON.stringify(commandOf(line))});`;
   }
   return lines.join('\n');
-}
-
-/** `! cmd` always; `!cmd arg` too; `!flag`, `!flag && x`, `!f(x)` are TypeScript. */
-function isShellLine(line: string): boolean {
-  return (
-    /^!\s+\S/.test(line) ||
-    (/^![A-Za-z_./][\w./-]*(\s+[\w./-].*)?$/.test(line.trimEnd()) && /^!\S+\s/.test(line))
-  );
 }
 
 interface Scanner {

@@ -1,23 +1,16 @@
 import { mkdtemp, readdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { startKernel } from '../../../src/cli/run/kernel-process.ts';
+import type { KernelProcess } from '../../../src/cli/run/kernel-process.ts';
 import { packageFile } from '../../../src/cli/package.ts';
 
 let folder: string;
-let previous: string | undefined;
 beforeAll(async () => {
   folder = await realpath(await mkdtemp(join(tmpdir(), 'netcell-kernels-')));
-  // The temporary folders of these kernels, where one can see whether they are removed.
-  previous = process.env['TMPDIR'];
-  process.env['TMPDIR'] = folder;
 });
-afterAll(async () => {
-  if (previous === undefined) delete process.env['TMPDIR'];
-  else process.env['TMPDIR'] = previous;
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const fail = (error: Error) => {
   throw error;
@@ -47,14 +40,21 @@ const sockets = new Sockets(info, {
 await sockets.bind(info);
 `;
 
-async function kernelScript(text: string): Promise<string> {
-  const file = join(folder, 'kernel.mjs');
-  await writeFile(file, text);
-  return file;
+const opened: KernelProcess[] = [];
+afterEach(async () => {
+  for (const kernel of opened.splice(0)) await kernel.close();
+});
+
+async function start(script: string): Promise<KernelProcess> {
+  const main = join(folder, 'kernel.mjs');
+  await writeFile(main, script);
+  const kernel = await startKernel(folder, fail, { main, temporary: folder });
+  opened.push(kernel);
+  return kernel;
 }
 
 test('a kernel is started in its folder, asked to end, and leaves nothing behind', async () => {
-  const kernel = await startKernel(folder, fail, await kernelScript(TOY));
+  const kernel = await start(TOY);
   expect(kernel.languageInfo).toEqual({ name: 'toy' });
   expect(kernel.client.connection.status).not.toBe('dead');
   const { content } = await kernel.client.connection.requestExecute({ code: '' }).done;
@@ -67,8 +67,8 @@ test('a kernel is started in its folder, asked to end, and leaves nothing behind
 });
 
 test('a kernel that does not come up is reported with its last words', async () => {
-  const script = await kernelScript('console.error("no such thing"); process.exit(4);');
-  await expect(startKernel(folder, fail, script)).rejects.toMatchObject({
+  const script = 'console.error("no such thing"); process.exit(4);';
+  await expect(start(script)).rejects.toMatchObject({
     message: 'the kernel ended with exit code 4',
     hint: 'no such thing',
     code: 'KernelDied',
@@ -77,7 +77,7 @@ test('a kernel that does not come up is reported with its last words', async () 
 });
 
 test('a kernel that dies in a cell is reported with its last words', async () => {
-  const kernel = await startKernel(folder, fail, await kernelScript(TOY));
+  const kernel = await start(TOY);
   const future = kernel.client.connection.requestExecute({ code: 'die' });
   await expect(Promise.race([future.done, kernel.died])).rejects.toMatchObject({
     message: 'the kernel ended with exit code 3',
@@ -90,7 +90,7 @@ test('a kernel that dies in a cell is reported with its last words', async () =>
 
 test('a kernel that will not end is ended', async () => {
   process.env['STUBBORN'] = '1';
-  const kernel = await startKernel(folder, fail, await kernelScript(TOY)).finally(() => {
+  const kernel = await start(TOY).finally(() => {
     delete process.env['STUBBORN'];
   });
   await kernel.close();
@@ -99,7 +99,7 @@ test('a kernel that will not end is ended', async () => {
 }, 15_000);
 
 test('a netcell that is not built says so', async () => {
-  await expect(startKernel(folder, fail, join(folder, 'none.js'))).rejects.toMatchObject({
+  await expect(startKernel(folder, fail, { main: join(folder, 'none.js') })).rejects.toMatchObject({
     message: 'netcell is not built: dist/main.js is missing.',
     hint: 'Type `npm run build`, then this again.',
   });

@@ -30,20 +30,21 @@ Exit codes: 0 all cells ran, 1 a cell failed, 2 NOTEBOOK cannot be run.`,
     const { startKernel } = await import('./run/kernel-process.ts');
     const { execute } = await import('./run/execute.ts');
     const { Transcript } = await import('./run/transcript.ts');
+    const { listenForStop } = await import('./run/stop.ts');
     const { drawTable } = await import('../render/terminal.ts');
 
     const began = Date.now();
     const transcript = new Transcript(screen, drawTable);
-    const kernel = await startKernel(dirname(resolve(path)), (error) => {
-      screen.complain(`netcell: the kernel sent something that no kernel should. ${error.message}`);
-    });
+    const stop = listenForStop();
+    const kernel = await startKernel(dirname(resolve(path)), onInvalid(screen), stop);
     let outcome: Outcome;
     try {
       const allowErrors = given.switches.has('allow-errors');
-      outcome = await execute(notebook, kernel, screen, transcript, { allowErrors, timeoutMs });
+      outcome = await execute(notebook, kernel, screen, transcript, { allowErrors, timeoutMs, stop });
       notebook.metadata['language_info'] ??= kernel.languageInfo;
     } finally {
       await kernel.close();
+      stop.off();
     }
     if (output !== undefined) await writeNotebook(output, notebook);
     transcript.note(
@@ -52,6 +53,10 @@ Exit codes: 0 all cells ran, 1 a cell failed, 2 NOTEBOOK cannot be run.`,
     return report(outcome, screen);
   },
 } satisfies Command;
+
+const onInvalid = (screen: Screen) => (error: Error) => {
+  screen.complain(`netcell: the kernel sent something that no kernel should. ${error.message}`);
+};
 
 function report({ cells, started, failures }: Outcome, screen: Screen): number {
   for (const { message, hint } of failures) {

@@ -7,7 +7,7 @@ import { showProgress } from './progress.ts';
 import { published } from './published.ts';
 import { Recorder } from './recorder.ts';
 import { runCell } from './run-cell.ts';
-import { listenForStop } from './stop.ts';
+import type { Stop } from './stop.ts';
 import type { Transcript } from './transcript.ts';
 
 export interface Outcome {
@@ -23,6 +23,7 @@ export interface ExecuteOptions {
   readonly allowErrors: boolean;
   /** A cell that takes longer is interrupted and has failed. */
   readonly timeoutMs: number | undefined;
+  readonly stop: Stop;
 }
 
 /** Runs the code cells in order, shows what they print, and puts it into the notebook. */
@@ -39,30 +40,22 @@ export async function execute(
     (cell) => sourceOf(cell).trim() !== '' && !tagsOf(cell).includes('skip-execution'),
   );
   const requests = followOutput(kernel, transcript);
-  let name = '';
-  const stop = listenForStop(() => {
-    screen.complain(`Interrupting ${name}. Ctrl-C again ends the run.`);
-    void kernel.client.ask('interrupt_request', {}).catch(() => undefined);
-  });
   const failures: LabError[] = [];
   let started = 0;
-  try {
-    for (const cell of cells) {
-      started += 1;
-      name = nameOf(cell, started);
-      stop.nextCell();
-      transcript.heading(started, cells.length, sourceOf(cell));
-      const progress = showProgress(name, screen, transcript);
-      const failure = await runCell(cell, { kernel, requests, stop, timeoutMs: options.timeoutMs }).finally(
-        progress,
-      );
-      if (failure === undefined) continue;
-      if (!failure.fatal && tagsOf(cell).includes('raises-exception')) continue;
-      failures.push(named(name, failure.error));
-      if (failure.fatal || !options.allowErrors) break;
-    }
-  } finally {
-    stop.off();
+  for (const cell of cells) {
+    started += 1;
+    const name = nameOf(cell, started);
+    options.stop.cellStarts(() => {
+      screen.complain(`Interrupting ${name}. Ctrl-C again ends the run.`);
+      void kernel.client.ask('interrupt_request', {}).catch(() => undefined);
+    });
+    transcript.heading(started, cells.length, sourceOf(cell));
+    const progress = showProgress(name, screen, transcript);
+    const failure = await runCell(cell, { kernel, requests, ...options }).finally(progress);
+    if (failure === undefined) continue;
+    if (!failure.fatal && tagsOf(cell).includes('raises-exception')) continue;
+    failures.push(named(name, failure.error));
+    if (failure.fatal || !options.allowErrors) break;
   }
   return { cells: cells.length, started, failures };
 }

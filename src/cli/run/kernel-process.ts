@@ -12,7 +12,7 @@ import type { Client } from '../../protocol/client.ts';
 import type { ConnectionInfo } from '../../protocol/connection-file.ts';
 import { packageFile } from '../package.ts';
 
-const START_LIMIT_MS = 60_000;
+const START_LIMIT_MS = 30_000;
 const SHUTDOWN_LIMIT_MS = 5_000;
 /** As much of what a kernel says on its own streams as helps to see why it ended. */
 const TAIL_LENGTH = 2_000;
@@ -28,12 +28,21 @@ export interface KernelProcess {
   close(): Promise<void>;
 }
 
+export interface StartOptions {
+  /** Rejects where the kernel is not wanted any more before it is up. */
+  readonly ended?: Promise<never>;
+  readonly main?: string;
+  readonly temporary?: string;
+  readonly shutdownLimitMs?: number;
+}
+
 /** Starts a kernel whose working folder is `cwd`. Throws `LabError` where it does not come up. */
 export async function startKernel(
   cwd: string,
   onInvalid: (error: Error) => void,
-  { main = packageFile('dist', 'main.js'), temporary = tmpdir() } = {},
+  options: StartOptions = {},
 ): Promise<KernelProcess> {
+  const { main = packageFile('dist', 'main.js'), temporary = tmpdir() } = options;
   if (!existsSync(main))
     throw new LabError('netcell is not built: dist/main.js is missing.', {
       code: 'NotBuilt',
@@ -56,13 +65,18 @@ export async function startKernel(
   const died = deathOf(child);
   const client = connect(info, onInvalid);
   const close = async () => {
-    await shutDown(child, client);
+    await shutDown(child, client, options.shutdownLimitMs);
     client.close();
     process.off('exit', kill);
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    const { language_info } = await Promise.race([client.connection.info, died, late()]);
+    const { language_info } = await Promise.race([
+      client.connection.info,
+      died,
+      late(),
+      ...(options.ended === undefined ? [] : [options.ended]),
+    ]);
     return { client, languageInfo: language_info, died, close };
   } catch (error) {
     kill();
@@ -120,11 +134,11 @@ async function late(): Promise<never> {
   });
 }
 
-async function shutDown(child: ChildProcess, client: Client): Promise<void> {
+async function shutDown(child: ChildProcess, client: Client, limitMs = SHUTDOWN_LIMIT_MS): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));
   client.ask('shutdown_request', { restart: false }).catch(() => undefined);
-  await Promise.race([gone, sleep(SHUTDOWN_LIMIT_MS, undefined, { ref: false })]);
+  await Promise.race([gone, sleep(limitMs, undefined, { ref: false })]);
   child.kill('SIGKILL');
   await gone;
 }

@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { LabError } from '../../errors.ts';
 import type { Chunk, Exit, RunOptions } from '../engine.ts';
-import { cellLines, enterLine, LEAVE_LINE, quote, withoutJobNotices } from './bash.ts';
+import { cellLines, enterLine, LEAVE_LINE, quote, SHELL_END, withoutJobNotices } from './bash.ts';
 import { FrameParser } from './frames.ts';
 import type { Frame } from './frames.ts';
 import { interruptUntil } from './interrupt.ts';

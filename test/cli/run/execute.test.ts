@@ -77,6 +77,7 @@ async function run(cells: Cell[], options: Partial<ExecuteOptions> = {}) {
   const outcome = await execute(notebook, kernel, screen, transcript, {
     allowErrors: false,
     timeoutMs: undefined,
+    stop: { ended: new Promise<never>(() => undefined), cellStarts: () => undefined, off: () => undefined },
     ...options,
   });
   const asked = toy.asked.flatMap(({ header, content }) =>

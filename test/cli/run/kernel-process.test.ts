@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { startKernel } from '../../../src/cli/run/kernel-process.ts';
-import type { KernelProcess } from '../../../src/cli/run/kernel-process.ts';
+import type { KernelProcess, StartOptions } from '../../../src/cli/run/kernel-process.ts';
 import { packageFile } from '../../../src/cli/package.ts';
 
 let folder: string;
@@ -45,10 +45,10 @@ afterEach(async () => {
   for (const kernel of opened.splice(0)) await kernel.close();
 });
 
-async function start(script: string): Promise<KernelProcess> {
+async function start(script: string, more: StartOptions = {}): Promise<KernelProcess> {
   const main = join(folder, 'kernel.mjs');
   await writeFile(main, script);
-  const kernel = await startKernel(folder, fail, { main, temporary: folder });
+  const kernel = await startKernel(folder, fail, { main, temporary: folder, shutdownLimitMs: 300, ...more });
   opened.push(kernel);
   return kernel;
 }
@@ -76,6 +76,12 @@ test('a kernel that does not come up is reported with its last words', async () 
   expect(await leftOvers()).toEqual([]);
 });
 
+test('a start that is not wanted any more is broken off', async () => {
+  const ended = Promise.reject(new Error('ended by Ctrl-C'));
+  await expect(start('setInterval(() => {}, 1000)', { ended })).rejects.toThrow('ended by Ctrl-C');
+  expect(await leftOvers()).toEqual([]);
+});
+
 test('a kernel that dies in a cell is reported with its last words', async () => {
   const kernel = await start(TOY);
   const future = kernel.client.connection.requestExecute({ code: 'die' });
@@ -96,7 +102,7 @@ test('a kernel that will not end is ended', async () => {
   await kernel.close();
   await expect(kernel.died).rejects.toThrow('the kernel ended by SIGKILL');
   expect(await leftOvers()).toEqual([]);
-}, 15_000);
+});
 
 test('a netcell that is not built says so', async () => {
   await expect(startKernel(folder, fail, { main: join(folder, 'none.js') })).rejects.toMatchObject({

@@ -7,17 +7,23 @@ import { LabError } from '../../../src/errors.ts';
 function listening() {
   const source = new EventEmitter();
   let interrupts = 0;
-  const stop = listenForStop(() => (interrupts += 1), source);
+  const stop = listenForStop(source);
+  const cellStarts = () => {
+    stop.cellStarts(() => {
+      interrupts += 1;
+    });
+  };
   const ended = () =>
     Promise.race([
       stop.ended.catch((error: unknown) => (error instanceof LabError ? error.exit : error)),
       sleep(10, 'goes on'),
     ]);
-  return { source, stop, ended, interrupts: () => interrupts };
+  return { source, stop, cellStarts, ended, interrupts: () => interrupts };
 }
 
 test('the first Ctrl-C interrupts the cell, the second ends the run', async () => {
-  const { source, ended, interrupts } = listening();
+  const { source, cellStarts, ended, interrupts } = listening();
+  cellStarts();
   source.emit('SIGINT');
   expect(interrupts()).toBe(1);
   expect(await ended()).toBe('goes on');
@@ -27,12 +33,19 @@ test('the first Ctrl-C interrupts the cell, the second ends the run', async () =
 });
 
 test('in the next cell Ctrl-C interrupts again', async () => {
-  const { source, stop, ended, interrupts } = listening();
+  const { source, cellStarts, ended, interrupts } = listening();
+  cellStarts();
   source.emit('SIGINT');
-  stop.nextCell();
+  cellStarts();
   source.emit('SIGINT');
   expect(interrupts()).toBe(2);
   expect(await ended()).toBe('goes on');
+});
+
+test('before any cell has started the first Ctrl-C ends the run', async () => {
+  const { source, ended } = listening();
+  source.emit('SIGINT');
+  expect(await ended()).toBe(130);
 });
 
 test.each([

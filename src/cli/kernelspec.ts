@@ -1,5 +1,6 @@
-import { copyFile, lstat, mkdir, mkdtemp, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { copyFile, lstat, mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { packageFile } from './package.ts';
 
 /** What a kernelspec starts, as far as netcell looks at it. */
@@ -17,7 +18,8 @@ export async function writeKernelspec(
 ): Promise<void> {
   await mkdir(dirname(folder), { recursive: true });
   // A name with "~" is no kernel to Jupyter, so that nobody sees it half written.
-  const draft = await mkdtemp(join(dirname(folder), `${basename(folder)}~`));
+  const draft = `${folder}~${randomBytes(4).toString('hex')}`;
+  await mkdir(draft);
   try {
     await writeFile(join(draft, 'kernel.json'), await filledTemplate(spec));
     for (const logo of LOGOS) await copyFile(packageFile('kernel', logo), join(draft, logo));

@@ -17,6 +17,7 @@ export async function* runShellCell(
   await requireWholeText(lab, commands);
   if (leftOut > 0) yield note(`${leftOut} ${leftOut === 1 ? 'line' : 'lines'} without a $ prompt left out.`);
   const exit = yield* shellOutputs(lab, commands, options);
+  if (exit.killed) yield note('the command did not end on Ctrl-C (SIGINT), and was killed.');
   if (exit.shellEnded) yield note(shellEndedNote(exit.code));
   if (exit.code !== 0) throw exitError(exit.code, options.signal?.aborted ?? false);
 }

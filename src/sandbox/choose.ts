@@ -6,9 +6,9 @@ import { native } from './native/engine.ts';
 export const engines: readonly Engine[] = [native];
 
 /** A lab by the first engine that can make one. Throws every engine's reasons where none can. */
-export async function startLab(options: LabOptions): Promise<Lab> {
+export async function startLab(options: LabOptions, from: readonly Engine[] = engines): Promise<Lab> {
   const failures: LabError[] = [];
-  for (const engine of engines) {
+  for (const engine of from) {
     try {
       return await engine.start(options);
     } catch (error) {

@@ -11,6 +11,8 @@ export interface Exit {
   readonly code: number;
   /** True where the shell itself ended (`exit`, `set -e`, `exec`, `kill -9 $$`): its variables are gone. */
   readonly shellEnded: boolean;
+  /** True where the command ignored Ctrl-C and had to be killed. */
+  readonly killed: boolean;
 }
 
 export interface RunOptions {

@@ -25,6 +25,9 @@ export class CellFailure extends Error {
   }
 }
 
+/** An evaluator that holds nothing of the learner's is let go after so long (ms): it takes more memory than all the rest. */
+const IDLE = 60_000;
+
 /** How long (ms) an interrupted cell may go on before its process is ended. */
 const PATIENCE = 3000;
 
@@ -38,6 +41,8 @@ export class TypeScriptHost {
   readonly #folder: string;
   #process: EvaluatorProcess | undefined;
   #running: Running | undefined;
+  #hasState = false;
+  #idle: NodeJS.Timeout | undefined;
   readonly #questions = new Map<string, (answer: Answers[keyof Answers]) => void>();
   #late: ((id: string, output: Output) => void) | undefined;
 
@@ -48,6 +53,7 @@ export class TypeScriptHost {
   /** Starts the evaluator, so that the first cell need not wait for the compiler. */
   warm(): void {
     this.#process ??= this.#start();
+    this.#letGoWhenIdle();
   }
 
   /** What a cell's timers and promises print after its end; `id` is the one that `run` was given. */
@@ -58,6 +64,8 @@ export class TypeScriptHost {
   /** Runs one cell. Throws `CellFailure` for what the cell did wrong, `LabError` where the evaluator ended. */
   async *run(id: string, source: string, run: TypeScriptRun): AsyncGenerator<Output, void, void> {
     this.#process ??= this.#start();
+    this.#hasState = true;
+    clearTimeout(this.#idle);
     const evaluator = this.#process;
     const outputs = new Channel<Output>({ full: () => evaluator.pause(), drained: () => evaluator.resume() });
     this.#running = { ...run, id, outputs };
@@ -84,7 +92,7 @@ export class TypeScriptHost {
     question: Question & { about: K },
     patience: number,
   ): Promise<Answers[K] | undefined> {
-    this.#process ??= this.#start();
+    this.warm();
     const id = randomUUID();
     return new Promise((resolve) => {
       const timer = setTimeout(() => resolve(undefined), patience);
@@ -97,7 +105,15 @@ export class TypeScriptHost {
   }
 
   close(): void {
+    clearTimeout(this.#idle);
     this.#process?.kill();
+  }
+
+  /** No cell has run in it, so whatever it knows the next one will know as well. */
+  #letGoWhenIdle(): void {
+    clearTimeout(this.#idle);
+    if (this.#hasState) return;
+    this.#idle = setTimeout(() => this.#process?.kill(), IDLE).unref();
   }
 
   #start(): EvaluatorProcess {
@@ -106,6 +122,7 @@ export class TypeScriptHost {
       text: (stream, text) => this.#raw({ kind: 'text', stream, text }),
       ended: (how) => {
         if (this.#process === evaluator) this.#process = undefined;
+        this.#hasState = false;
         this.#running?.outputs.fail(evaluatorEnded(how));
       },
     });

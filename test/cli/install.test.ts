@@ -76,6 +76,8 @@ test('a prefix gets a kernelspec with absolute paths and three logos, and nothin
     'logo-svg.svg',
   ]);
   expect(await readdir(join(folder, '..'))).toEqual(['netcell']);
+  // A shared prefix is for others too.
+  expect((await stat(folder)).mode).toBe((await stat(prefix)).mode);
 });
 
 test.each([

@@ -48,9 +48,12 @@ export class NotebookPage {
     await this.#page.locator('.jp-NotebookPanel-toolbar [data-command="notebook:interrupt-kernel"]').click();
   }
 
+  /** Waits until the kernel has nothing to do. A question in the way (which kernel? it has died, …) is an error. */
   async waitUntilIdle(milliseconds: number): Promise<void> {
-    const idle = '.jp-Notebook-ExecutionIndicator[data-status="idle"]';
-    await this.#page.locator(idle).first().waitFor({ timeout: milliseconds });
+    const idle = this.#page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').first();
+    const dialog = this.#page.locator('.jp-Dialog').first();
+    await idle.or(dialog).first().waitFor({ timeout: milliseconds });
+    if (await dialog.isVisible()) throw new Error(`JupyterLab asks: ${await dialog.innerText()}`);
   }
 
   /** Waits until the output of a cell says something. */

@@ -5,7 +5,7 @@ import type { Environment } from '../jupyter-folders.ts';
 import { readKernelspec, starts } from '../kernelspec.ts';
 import { packageFile } from '../package.ts';
 import type { Check } from './check.ts';
-import { find, output, searchPath } from './programs.ts';
+import { find, output, searchPath } from './program.ts';
 
 /** Where `npm start` puts JupyterLab. */
 const PROJECT_ENVIRONMENT = packageFile('.venv');

@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
-import { access, constants } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Check } from './check.ts';
+import { find, output, searchPath } from './program.ts';
 
 interface Program {
   readonly name: string;
@@ -49,11 +47,6 @@ export async function checkPrograms(
   ];
 }
 
-/** `PATH`, and the folders of system programs that not every user has in it. */
-export function searchPath(): string {
-  return `${process.env['PATH'] ?? ''}:/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin`;
-}
-
 export function nodeCheck(version: string): Check {
   const [major = 0, minor = 0] = version.slice(1).split('.').map(Number);
   const fits = major > 20 || (major === 20 && minor >= 19);
@@ -72,7 +65,13 @@ async function checkProgram(
 ): Promise<Check> {
   const { name, command, needed, about } = program;
   if ((await find(command, path)) !== undefined) {
-    const { out } = await output(command, [program.version], path);
+    const { out, refused } = await output(command, [program.version], path);
+    if (refused !== undefined)
+      return {
+        name,
+        state: 'absent',
+        says: `installed, but this system does not let you start it (${refused})`,
+      };
     return { name, state: 'works', says: /\d+\.\d[\w.]*|\d{8}/.exec(out)?.[0] ?? 'installed' };
   }
   return {
@@ -87,33 +86,4 @@ async function managerIn(path: string): Promise<Manager | undefined> {
   for (const manager of Object.keys(INSTALL) as Manager[])
     if ((await find(manager, path)) !== undefined) return manager;
   return undefined;
-}
-
-/** Where a program is, by the folders of a `PATH`. */
-export async function find(command: string, path: string): Promise<string | undefined> {
-  for (const folder of path.split(':').filter((part) => part !== '')) {
-    const file = join(folder, command);
-    if (
-      await access(file, constants.X_OK).then(
-        () => true,
-        () => false,
-      )
-    )
-      return file;
-  }
-  return undefined;
-}
-
-/** What a program prints on both streams. A program that fails or hangs has printed what it has printed. */
-export function output(command: string, args: readonly string[], path: string): Promise<{ out: string }> {
-  return new Promise((resolve) => {
-    execFile(
-      command,
-      args,
-      { timeout: 10_000, env: { ...process.env, PATH: path, LC_ALL: 'C' } },
-      (_error, stdout, stderr) => {
-        resolve({ out: stdout + stderr });
-      },
-    );
-  });
 }

@@ -39,7 +39,7 @@ export async function execute(
   const cells = code.filter(
     (cell) => sourceOf(cell).trim() !== '' && !tagsOf(cell).includes('skip-execution'),
   );
-  const requests = followOutput(kernel, transcript);
+  const { requests, leave } = followOutput(kernel, transcript);
   const failures: LabError[] = [];
   let started = 0;
   for (const cell of cells) {
@@ -57,21 +57,29 @@ export async function execute(
     failures.push(named(name, failure.error));
     if (failure.fatal || !options.allowErrors) break;
   }
+  // What a kernel says while it is being ended is no output of a cell.
+  leave();
   return { cells: cells.length, started, failures };
 }
 
-/** Sends what the kernel publishes for a request to its cell and to the terminal; returns the table of requests to fill. */
-function followOutput(kernel: KernelProcess, transcript: Transcript): Map<string, Cell> {
+/** Sends what the kernel publishes for a request to its cell and to the terminal, until one leaves. */
+function followOutput(kernel: KernelProcess, transcript: Transcript) {
+  /** Which cell a request is for; to be filled. */
   const requests = new Map<string, Cell>();
   const recorder = new Recorder();
-  kernel.client.connection.iopubMessage.connect((_sender, { header, parent_header, content }) => {
+  const { iopubMessage } = kernel.client.connection;
+  const follow: Parameters<typeof iopubMessage.connect>[0] = (
+    _sender,
+    { header, parent_header, content },
+  ) => {
     const cell = 'msg_id' in parent_header ? requests.get(parent_header.msg_id) : undefined;
     const item = published(header.msg_type, content);
     if (cell === undefined || item === undefined) return;
     recorder.record(cell, item);
     transcript.show(item);
-  });
-  return requests;
+  };
+  iopubMessage.connect(follow);
+  return { requests, leave: () => iopubMessage.disconnect(follow) };
 }
 
 function nameOf(cell: Cell, number: number): string {

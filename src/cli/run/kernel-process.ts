@@ -1,21 +1,15 @@
 import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { LabError } from '../../errors.ts';
 import { connect } from '../../protocol/client.ts';
 import type { Client } from '../../protocol/client.ts';
 import type { ConnectionInfo } from '../../protocol/connection-file.ts';
 import { packageFile } from '../package.ts';
-
-const START_LIMIT_MS = 30_000;
-const SHUTDOWN_LIMIT_MS = 5_000;
-/** As much of what a kernel says on its own streams as helps to see why it ended. */
-const TAIL_LENGTH = 2_000;
+import { deathOf, late, shutDown } from './kernel-end.ts';
 
 /** A kernel of our own, as a child of this process, and the client that drives it. */
 export interface KernelProcess {
@@ -60,14 +54,18 @@ export async function startKernel(
     // Jupyter's way to tell a kernel whose end it should not outlive.
     env: { ...process.env, JPY_PARENT_PID: String(process.pid) },
   });
-  const kill = () => child.kill('SIGKILL');
-  process.once('exit', kill);
+  const vanish = () => {
+    child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  // Where this process ends without `close`: a reader of its output that left, an error that nobody foresaw.
+  process.once('exit', vanish);
   const died = deathOf(child);
   const client = connect(info, onInvalid);
   const close = async () => {
     await shutDown(child, client, options.shutdownLimitMs);
     client.close();
-    process.off('exit', kill);
+    process.off('exit', vanish);
     await rm(folder, { recursive: true, force: true });
   };
   try {
@@ -79,7 +77,7 @@ export async function startKernel(
     ]);
     return { client, languageInfo: language_info, died, close };
   } catch (error) {
-    kill();
+    child.kill('SIGKILL');
     await close();
     throw error;
   }
@@ -98,47 +96,4 @@ function connectionIn(folder: string): ConnectionInfo {
     signature_scheme: 'hmac-sha256',
     key: randomUUID(),
   };
-}
-
-function deathOf(child: ChildProcess): Promise<never> {
-  let tail = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream?.setEncoding('utf8').on('data', (text: string) => {
-      tail = (tail + text).slice(-TAIL_LENGTH);
-    });
-  const died = new Promise<never>((_resolve, reject) => {
-    child.once('error', reject);
-    // "close" comes after the last word on its streams, "exit" may come before.
-    child.once('close', (code, signal) => {
-      const how = signal === null ? `with exit code ${code ?? 'unknown'}` : `by ${signal}`;
-      const said = tail.trim();
-      reject(
-        new LabError(`the kernel ended ${how}`, {
-          code: 'KernelDied',
-          hint:
-            said === '' ? 'It said nothing. Type `netcell doctor` to see what this computer allows.' : said,
-        }),
-      );
-    });
-  });
-  // Whoever waits for a cell hears of it; while nobody does, it is no unhandled rejection.
-  died.catch(() => undefined);
-  return died;
-}
-
-async function late(): Promise<never> {
-  await sleep(START_LIMIT_MS, undefined, { ref: false });
-  throw new LabError(`the kernel did not answer within ${START_LIMIT_MS / 1000} s`, {
-    code: 'KernelSilent',
-    hint: 'Type `netcell doctor` to see what this computer allows.',
-  });
-}
-
-async function shutDown(child: ChildProcess, client: Client, limitMs = SHUTDOWN_LIMIT_MS): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
-  const gone = new Promise((resolve) => child.once('exit', resolve));
-  client.ask('shutdown_request', { restart: false }).catch(() => undefined);
-  await Promise.race([gone, sleep(limitMs, undefined, { ref: false })]);
-  child.kill('SIGKILL');
-  await gone;
 }

@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { toError } from '../../errors.ts';
 import type { Obstacle } from '../engine.ts';
@@ -14,10 +14,10 @@ const PROGRAMS = {
 } as const;
 
 /** What is missing before anything is tried: another system than Linux, programs. */
-export function obstaclesWithout(): Obstacle[] {
+export function obstaclesWithout(installed: (program: string) => boolean = isInstalled): Obstacle[] {
   if (process.platform !== 'linux')
     return [{ reason: `Linux namespaces need Linux, and this is ${process.platform}` }];
-  const missing = Object.entries(PROGRAMS).filter(([program]) => !isInstalled(program));
+  const missing = Object.entries(PROGRAMS).filter(([program]) => !installed(program));
   if (missing.length === 0) return [];
   const packages = [...new Set(missing.map(([, name]) => name))].join(' ');
   return [
@@ -35,7 +35,7 @@ export function isInstalled(program: string): boolean {
   return [...(process.env['PATH'] ?? '').split(delimiter), ...SYSTEM].some((folder) => {
     try {
       accessSync(join(folder, program), constants.X_OK);
-      return folder !== '';
+      return folder !== '' && statSync(join(folder, program)).isFile();
     } catch {
       return false;
     }

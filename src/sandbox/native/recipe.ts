@@ -88,4 +88,5 @@ nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin
 tcpdump:x:0:0::/nonexistent:/usr/sbin/nologin
 `;
 
-const LEVEL_B = 'mount -t sysfs sysfs /sys; ip link set lo up; exec "$@"';
+// A new network inherits ip_forward from the computer, where Docker may have set it: a lab is the same everywhere.
+const LEVEL_B = 'mount -t sysfs sysfs /sys; ip link set lo up; echo 0 >/proc/sys/net/ipv4/ip_forward; exec "$@"';

@@ -76,7 +76,7 @@ export class Shell {
         hint: 'Look at it with `ip netns exec`, or delete and make it again.',
       });
     const exit = yield* this.#step(cellLines(cell, text), [cell, left], signal);
-    if (exit.id === left) return { code: exit.code, shellEnded: true };
+    if (exit.id === left) return { ...exitOf(exit), shellEnded: true };
     if (!exit.shellEnded) yield* this.#step(LEAVE_LINE, [left]);
     return exitOf(exit);
   }
@@ -116,10 +116,14 @@ export class Shell {
       full: () => streams.forEach((stream) => stream.pause()),
       drained: () => streams.forEach((stream) => stream.resume()),
     });
-    const run: Run = { ids, chunks, said: new Set(), ended: { id: undefined, code: 0, shellEnded: false } };
+    const run: Run = { ids, chunks, said: new Set(), ended: { id: undefined, code: 0, shellEnded: false, killed: false } };
     this.#run = run;
     const settled = new AbortController();
-    if (signal) interruptUntil(settled.signal, signal, (what) => this.#ports.signals.write(`${what}\n`));
+    if (signal)
+      interruptUntil(settled.signal, signal, (what) => {
+        if (what === 'kill') run.ended = { ...run.ended, killed: true };
+        this.#ports.signals.write(`${what}\n`);
+      });
     try {
       this.#ports.control.write(lines);
       yield* chunks;
@@ -162,7 +166,7 @@ export class Shell {
   #end(run: Run, stream: Stream, id: string, code: number): void {
     run.said.add(`${stream} ${id}`);
     if (!run.ids.includes(id) || !isSaid(run, id)) return;
-    if (id !== SHELL_END) run.ended = { id, code, shellEnded: false };
+    if (id !== SHELL_END) run.ended = { ...run.ended, id, code };
     run.chunks.end();
   }
 
@@ -170,7 +174,7 @@ export class Shell {
     const [what, code] = line.split(' ');
     const run = this.#run;
     if (what !== 'ended' || !run) return;
-    run.ended = { id: undefined, code: Number(code), shellEnded: true };
+    run.ended = { ...run.ended, code: Number(code), shellEnded: true };
     // Lines that the dead shell left unread are run by the next one: their ends no longer count.
     run.ids = [SHELL_END];
     if (isSaid(run, SHELL_END)) run.chunks.end();
@@ -192,7 +196,7 @@ const QUIET = 50;
 
 const isSaid = ({ said }: Run, id: string): boolean => said.has(`stdout ${id}`) && said.has(`stderr ${id}`);
 
-const exitOf = ({ code, shellEnded }: Ended): Exit => ({ code, shellEnded });
+const exitOf = ({ code, shellEnded, killed }: Ended): Exit => ({ code, shellEnded, killed });
 
 const sizeOf = (chunk: Chunk): number =>
   chunk.kind === 'text' ? chunk.text.length : chunk.listing.text.length + chunk.listing.json.length;

@@ -44,7 +44,7 @@ export class Calls {
         this.#ask((call, id) => send({ kind: 'input', id, call, prompt, password })),
       sh: async (command) => {
         const code = await this.#ask((call, id) => send({ kind: 'shell', id, call, command }));
-        if (code !== '0') throw new Error(`! ${command} ended with exit code ${code}`);
+        if (code !== '0') throw exitCode(command, code);
       },
     };
   }
@@ -66,4 +66,12 @@ export class Calls {
     say(call, currentCell.getStore() ?? '');
     return new Promise((resolve, reject) => this.#waiting.set(call, { resolve, reject }));
   }
+}
+
+/** The failure of a `!` line. Its place in the cell is the line that it quotes. */
+function exitCode(command: string, code: string): Error {
+  const error = new Error(`! ${command} ended with exit code ${code}`);
+  error.name = 'ExitCode';
+  error.stack = '';
+  return error;
 }

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import type { Answers, Failure } from '../messages.ts';
 import { currentCell, emit, flush, setLatestCell } from './output.ts';
 import { Calls, PRELUDE } from './api.ts';
+import { parses } from './compiler.ts';
 import { markEnd, send } from './pipe.ts';
 import { describeDiagnostics, describeError, INTERRUPTED, isInterruption } from './failure.ts';
 import { withShellLines } from './shell-lines.ts';
@@ -69,7 +70,11 @@ export class Cells {
   /** An exception in a timer or a promise that nobody awaits is shown in the cell that started it. */
   uncaught(error: unknown): void {
     if (isInterruption(error)) return;
-    emit({ kind: 'text', stream: 'stderr', text: `Uncaught ${describeError(error).traceback.join('\n')}\n` });
+    emit({
+      kind: 'text',
+      stream: 'stderr',
+      text: `Uncaught ${describeError(error, this.#tslab.scripts).traceback.join('\n')}\n`,
+    });
   }
 
   complete(source: string, at: number): Answers['complete'] {
@@ -87,14 +92,14 @@ export class Cells {
   isComplete(source: string): Answers['is-complete'] {
     const { completed, indent } = this.#tslab.isCompleteCode(source);
     if (!completed) return { status: 'incomplete', indent: indent ?? '' };
-    return { status: this.#tslab.parses(source) ? 'complete' : 'invalid', indent: '' };
+    return { status: parses(source) ? 'complete' : 'invalid', indent: '' };
   }
 
   #failure(source: string): Failure {
     const diagnostics = this.#tslab.lastConversion()?.diagnostics ?? [];
     if (diagnostics.length > 0) return describeDiagnostics(diagnostics, source);
     const error = this.#thrown?.error;
-    return isInterruption(error) ? INTERRUPTED : describeError(error);
+    return isInterruption(error) ? INTERRUPTED : describeError(error, this.#tslab.scripts);
   }
 }
 

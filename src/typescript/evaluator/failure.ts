@@ -1,8 +1,10 @@
 import { isNativeError } from 'node:util/types';
 import { inspect } from 'node:util';
 import type { Diagnostic } from 'tslab/dist/converter.js';
+import { displayWidth } from '../../render/width.ts';
 import type { Failure } from '../messages.ts';
 import { LoopInterrupted } from './guards.ts';
+import type { Place, Scripts } from './scripts.ts';
 
 export const INTERRUPTED: Failure = {
   name: 'Interrupted',
@@ -16,16 +18,17 @@ export function isInterruption(error: unknown): boolean {
   return isNativeError(error) && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED';
 }
 
-/** Errors of the compiler: place, message, the line and a caret under it. */
+/** Errors of the compiler: place, message, the line and a mark under it. Nothing of the cell has run. */
 export function describeDiagnostics(diagnostics: readonly Diagnostic[], source: string): Failure {
   const lines = source.split('\n');
   const described = diagnostics.map(({ start, end, messageText, code, fileName }) => {
-    const where = `${fileName ?? 'cell'}:${start.line + 1}:${start.character + 1}`;
-    const line = fileName === undefined ? lines[start.line] : undefined;
-    const text = `${where} - error TS${code}: ${messageText}`;
-    if (line === undefined) return text;
-    const width = end.line === start.line ? Math.max(1, end.character - start.character) : 1;
-    return `${text}\n\n  ${line}\n  ${' '.repeat(start.character)}${'~'.repeat(width)}`;
+    const line = fileName === undefined ? (lines[start.line] ?? '') : '';
+    const column = Array.from(line.slice(0, start.character)).length + 1;
+    const where = `${fileName ?? 'cell'}:${start.line + 1}:${fileName === undefined ? column : start.character + 1}`;
+    const text = `${where} - error TS${code}: ${messageText}${hintFor(code, messageText)}`;
+    if (line === '') return text;
+    const length = end.line === start.line ? end.character - start.character : 1;
+    return `${text}\n\n${marked(line, column, Math.max(1, length))}`;
   });
   return {
     name: 'TypeScript',
@@ -34,29 +37,61 @@ export function describeDiagnostics(diagnostics: readonly Diagnostic[], source: 
   };
 }
 
-/** What a cell threw: name, message and the frames that are the learner's own. */
-export function describeError(thrown: unknown): Failure {
+/** What a cell threw: name, message, the frames that are the learner's own, and the line of the first. */
+export function describeError(thrown: unknown, scripts: Scripts): Failure {
   // The cell's code may come from another realm, where `instanceof Error` is false.
   if (!isNativeError(thrown)) {
     const message = typeof thrown === 'string' ? thrown : inspect(thrown);
     return { name: 'Error', message, traceback: [`thrown: ${message}`] };
   }
   const { name, message, stack = '' } = thrown;
-  return { name, message, traceback: [ownFrames(stack, `${name}: ${message}`), ...causeOf(thrown)] };
+  const head = `${name}: ${message}`;
+  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
+  const places = frames.flatMap((frame) => frameOf(frame, scripts) ?? []);
+  const first = places.find(({ place }) => place?.isCurrent)?.place;
+  return {
+    name,
+    message,
+    traceback: [
+      [head, ...places.map(({ text }) => text)].join('\n'),
+      ...(first ? [`\n${marked(first.text, first.column, 1, '^')}`] : []),
+      ...causeOf(thrown, scripts),
+    ],
+  };
 }
 
-/** The stack without the frames of netcell, tslab and Node, and without the compiled line that Node puts above it. */
-function ownFrames(stack: string, head: string): string {
-  const frames = stack
-    .slice(stack.indexOf(head) + head.length)
-    .split('\n')
-    .filter((line) => !/^\s+at .*(node:|\/tslab\/dist\/|\/typescript\/evaluator\/|evalmachine)/.test(line))
-    .filter((line) => !/^\s+at new Promise \(<anonymous>\)/.test(line));
-  return head + frames.join('\n');
+/** A frame as the learner should see it; undefined where it is netcell's, tslab's or Node's own. */
+function frameOf(frame: string, scripts: Scripts): { text: string; place?: Place } | undefined {
+  const place = scripts.place(frame);
+  if (place) {
+    // Names of cells live on a Proxy, which is nothing to the learner.
+    const name = /^\s+at (?:async )?(?:Proxy\.)?(\S+) \(/.exec(frame)?.[1];
+    const where = `${place.isCurrent ? 'cell' : 'an earlier cell'}:${place.line}:${place.column}`;
+    return { text: name === undefined ? `    at ${where}` : `    at ${name} (${where})`, place };
+  }
+  const isForeign = /node:|\/tslab\/dist\/|\/typescript\/evaluator\/|netcell-\d+|evalmachine|<anonymous>/;
+  return isForeign.test(frame) ? undefined : { text: frame };
 }
 
-function causeOf(error: Error): string[] {
+/** A line of the learner's text with a mark below it, which stands right also behind wide characters. */
+function marked(line: string, column: number, length: number, mark = '~'): string {
+  const before = Array.from(line)
+    .slice(0, column - 1)
+    .join('');
+  return `  ${line}\n  ${' '.repeat(displayWidth(before))}${mark.repeat(length)}`;
+}
+
+function hintFor(code: number, message: string): string {
+  const name = code === CANNOT_FIND_MODULE ? /'([^'./][^']*)'/.exec(message)?.[1] : undefined;
+  return name === undefined
+    ? ''
+    : `\nTo install it, type in a terminal in the notebook's folder: npm install ${name}`;
+}
+
+const CANNOT_FIND_MODULE = 2307;
+
+function causeOf(error: Error, scripts: Scripts): string[] {
   if (error.cause === undefined) return [];
-  const { traceback } = describeError(error.cause);
+  const { traceback } = describeError(error.cause, scripts);
   return [`caused by ${traceback.join('\n')}`];
 }

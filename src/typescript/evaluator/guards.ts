@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import type * as TypeScript from 'typescript';
+import { compiler } from './compiler.ts';
 
 /** The name by which guarded code reaches `check`: a global, as the code of cells shares nothing else with this file. */
 const CHECK = '__netcell.check';
@@ -12,7 +12,7 @@ const CHECK = '__netcell.check';
  */
 export function withLoopGuards(script: string): string {
   if (!/\b(for|while|do)\b/.test(script)) return script;
-  const ts = createRequire(import.meta.url)('@tslab/typescript-for-tslab') as typeof TypeScript;
+  const ts = compiler();
   const { factory } = ts;
   const check = () =>
     factory.createExpressionStatement(

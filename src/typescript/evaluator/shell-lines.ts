@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { compiler } from './compiler.ts';
 import { commandOf, isShellLine } from '../../cell/shell-line.ts';
 
 /**
@@ -18,21 +18,10 @@ export function withShellLines(source: string): string {
   return lines.join('\n');
 }
 
-interface Scanner {
-  scan(): number;
-  reScanTemplateToken(isTaggedTemplate: boolean): number;
-  isUnterminated(): boolean;
-}
-interface Compiler {
-  SyntaxKind: Readonly<Record<string, number>>;
-  ScriptTarget: { readonly ES2022: number };
-  createScanner(target: number, skipTrivia: boolean, variant: number, text: string): Scanner;
-}
-
 /** Whether a new statement can begin behind this text: no bracket, template or comment is open, no operator waits. */
 function endsBetweenStatements(text: string): boolean {
-  const ts = createRequire(import.meta.url)('@tslab/typescript-for-tslab') as Compiler;
-  const kind = ts.SyntaxKind;
+  const ts = compiler();
+  const kind: Readonly<Record<string, unknown>> = ts.SyntaxKind;
   const scanner = ts.createScanner(ts.ScriptTarget.ES2022, true, 0, text);
   const open: number[] = [];
   let last = kind['SemicolonToken'];

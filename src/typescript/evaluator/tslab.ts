@@ -2,8 +2,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { ConvertResult, Converter } from 'tslab/dist/converter.js';
 import type { ConsoleInterface, Executor } from 'tslab/dist/executor.js';
-
-import type * as TypeScript from 'typescript';
+import { awaits } from './compiler.ts';
+import { Scripts } from './scripts.ts';
 import { withLoopGuards } from './guards.ts';
 
 const require = createRequire(import.meta.url);
@@ -14,8 +14,8 @@ export interface Tslab {
   lastConversion(): ConvertResult | undefined;
   /** Whether a cell's text is whole. */
   isCompleteCode(source: string): { completed: boolean; indent?: string };
-  /** Whether a text is TypeScript at all, types aside. */
-  parses(source: string): boolean;
+  /** The JavaScript of the cells so far. */
+  readonly scripts: Scripts;
   /** Called with what `display.html(…)` and its like show. */
   onDisplay(show: (data: DisplayData, update: boolean) => void): void;
 }
@@ -36,10 +36,11 @@ export function loadTslab(folder: string, console: ConsoleInterface): Tslab {
     lastWriteDisplayData: (data: DisplayData, update: boolean) => void;
   };
   const converter = createConverter();
+  const scripts = new Scripts();
   let last: ConvertResult | undefined;
   const recording: Converter = {
     ...converter,
-    convert: (previous, source) => (last = finish(converter.convert(previous, source))),
+    convert: (previous, source) => (last = finish(converter.convert(previous, source), source, scripts)),
   };
   const close = () => converter.close();
   // Browser cells are not part of netcell: one converter stands for both.
@@ -48,51 +49,26 @@ export function loadTslab(folder: string, console: ConsoleInterface): Tslab {
     executor,
     lastConversion: () => last,
     isCompleteCode,
-    parses,
+    scripts,
     onDisplay: (show) => (jupyter.lastWriteDisplayData = show),
   };
 }
 
-function parses(source: string): boolean {
-  const ts = require('@tslab/typescript-for-tslab') as typeof TypeScript;
-  const file = ts.createSourceFile('cell.ts', source, ts.ScriptTarget.ES2022);
-  // The compiler keeps them here, and offers them in public only for files of a program.
-  return (file as unknown as { parseDiagnostics: readonly unknown[] }).parseDiagnostics.length === 0;
-}
-
 /** What tslab leaves undone in its output. */
-function finish(result: ConvertResult): ConvertResult {
+function finish(result: ConvertResult, source: string, scripts: Scripts): ConvertResult {
   const { output, sideOutputs } = result;
   if (output === undefined) return result;
+  const guarded = withLoopGuards(output);
+  // tslab does not see the await of `await (f())`, which elsewhere is a call of a function `await`.
+  const hasToplevelAwait = (result.hasToplevelAwait ?? false) || awaits(output);
   return {
     ...result,
-    output: withLoopGuards(output),
-    // tslab does not see the await of `await (f())`, which elsewhere is a call of a function `await`.
-    hasToplevelAwait: (result.hasToplevelAwait ?? false) || awaits(output),
+    output: scripts.add(source, guarded, hasToplevelAwait),
+    hasToplevelAwait,
     ...(sideOutputs
       ? { sideOutputs: sideOutputs.map(({ path, data }) => ({ path, data: withLoopGuards(data) })) }
       : {}),
   };
-}
-
-/** Whether a script has an `await` outside of its functions, read as the body of an async function. */
-function awaits(script: string): boolean {
-  if (!/\bawait\b/.test(script)) return false;
-  const ts = require('@tslab/typescript-for-tslab') as typeof TypeScript;
-  const text = `async function cell() {${script}\n}`;
-  const file = ts.createSourceFile('cell.js', text, ts.ScriptTarget.ES2022, false, ts.ScriptKind.JS);
-  const isAwait = (node: TypeScript.Node): boolean => {
-    if (ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier !== undefined))
-      return true;
-    if (ts.isFunctionLike(node)) return false;
-    return ts.forEachChild(node, isAwait) ?? false;
-  };
-  const [cell] = file.statements;
-  return (
-    cell !== undefined &&
-    ts.isFunctionDeclaration(cell) &&
-    (ts.forEachChild(cell.body ?? cell, isAwait) ?? false)
-  );
 }
 
 /**

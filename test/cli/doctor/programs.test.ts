@@ -34,6 +34,18 @@ test('a program that is there shows its version, one that is not says how to get
   expect(byName['conntrack']).toMatchObject({ state: 'absent', mend: 'sudo dnf install conntrack-tools' });
 });
 
+test('a program that the system does not let start is no program that is missing', async () => {
+  await program('conntrack', ':');
+  await writeFile(join(folder, 'conntrack'), '#!/no/such/interpreter\n');
+  const checks = await checkPrograms(folder, false);
+  expect(checks.find(({ name }) => name === 'conntrack')).toEqual({
+    name: 'conntrack',
+    state: 'absent',
+    says: 'installed, but this system does not let you start it (ENOENT)',
+  });
+  await rm(join(folder, 'conntrack'));
+});
+
 test('root needs no sudo, Debian comes first, and an unknown system gets no command', async () => {
   const unknown = await checkPrograms(join(folder, 'none'), false);
   expect(unknown.find(({ name }) => name === 'nft')).toEqual({

@@ -1,0 +1,32 @@
+import { createRequire } from 'node:module';
+import type * as TypeScript from 'typescript';
+
+/** The compiler that tslab brings, with the types of the stock one. Loaded once, when it is first needed. */
+export function compiler(): typeof TypeScript {
+  return createRequire(import.meta.url)('@tslab/typescript-for-tslab') as typeof TypeScript;
+}
+
+/** Whether a text is TypeScript at all, types aside. */
+export function parses(source: string): boolean {
+  const ts = compiler();
+  const file = ts.createSourceFile('cell.ts', source, ts.ScriptTarget.ES2022);
+  // The compiler keeps them here, and offers them in public only for files of a program.
+  return (file as unknown as { parseDiagnostics: readonly unknown[] }).parseDiagnostics.length === 0;
+}
+
+/** Whether a script has an `await` outside of its functions, read as the body of an async function. */
+export function awaits(script: string): boolean {
+  if (!/\bawait\b/.test(script)) return false;
+  const ts = compiler();
+  const text = `async function cell() {${script}\n}`;
+  const file = ts.createSourceFile('cell.js', text, ts.ScriptTarget.ES2022, false, ts.ScriptKind.JS);
+  const isAwait = (node: TypeScript.Node): boolean => {
+    if (ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier !== undefined))
+      return true;
+    if (ts.isFunctionLike(node)) return false;
+    return ts.forEachChild(node, isAwait) ?? false;
+  };
+  const [cell] = file.statements;
+  if (cell === undefined || !ts.isFunctionDeclaration(cell) || cell.body === undefined) return false;
+  return ts.forEachChild(cell.body, isAwait) ?? false;
+}

@@ -1,0 +1,56 @@
+import { positionInSource } from './positions.ts';
+
+/** What tslab's executor puts before a cell's JavaScript, on its first line. */
+const WRAPPERS = ['(async function(exports, require) { ', '(function(exports, require) { '];
+
+interface Script {
+  readonly source: string;
+  readonly script: string;
+  readonly awaits: boolean;
+}
+
+/** A place in the learner's own text. Line and column count from 1, the column in characters as people count them. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+  readonly text: string;
+  /** Whether it is in the cell that runs now, or in an earlier one. */
+  readonly isCurrent: boolean;
+}
+
+/** The cells that have run, by the name that their frames bear in a stack. */
+export class Scripts {
+  readonly #scripts: Script[] = [];
+
+  /** Remembers a cell; returns its JavaScript with the name by which `place` will know it. */
+  add(source: string, script: string, awaits: boolean): string {
+    this.#scripts.push({ source, script, awaits });
+    return `${script}\n//# sourceURL=netcell-${this.#scripts.length - 1}`;
+  }
+
+  /** The place of a frame such as `at f (netcell-3:2:5)`; undefined where it is none of a cell. */
+  place(frame: string): Place | undefined {
+    const found = /netcell-(\d+):(\d+):(\d+)/.exec(frame);
+    const index = Number(found?.[1]);
+    const cell = this.#scripts[index];
+    if (!found || !cell) return undefined;
+    const at = offsetOf(cell, Number(found[2]), Number(found[3]));
+    const position = positionInSource(cell.source, cell.script, at);
+    if (position === undefined) return undefined;
+    const before = cell.source.slice(0, position).split('\n');
+    const line = before.length;
+    return {
+      line,
+      column: Array.from(before.at(-1) ?? '').length + 1,
+      text: cell.source.split('\n')[line - 1] ?? '',
+      isCurrent: index === this.#scripts.length - 1,
+    };
+  }
+}
+
+function offsetOf({ script, awaits }: Script, line: number, column: number): number {
+  const before = script.split('\n').slice(0, line - 1);
+  const start = before.reduce((length, text) => length + text.length + 1, 0);
+  const wrapper = line === 1 ? (WRAPPERS[awaits ? 0 : 1]?.length ?? 0) : 0;
+  return start + column - 1 - wrapper;
+}

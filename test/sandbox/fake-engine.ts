@@ -1,0 +1,55 @@
+import type { Engine, Lab, LabOptions } from '../../src/sandbox/engine.ts';
+import { LabError } from '../../src/errors.ts';
+
+/** Labs that exist in memory only and can be ended from outside, as the kernel's out-of-memory killer would. */
+export class FakeEngine implements Engine {
+  readonly name = 'fake';
+  /** In the order in which they were made. */
+  readonly labs: FakeLab[] = [];
+  /** While set, no lab starts. */
+  broken: LabError | undefined;
+
+  obstacles() {
+    return Promise.resolve([]);
+  }
+
+  async start(options: LabOptions): Promise<Lab> {
+    await Promise.resolve();
+    if (this.broken) throw this.broken;
+    const lab = new FakeLab(options);
+    this.labs.push(lab);
+    return lab;
+  }
+}
+
+export class FakeLab implements Lab {
+  readonly engine = 'fake';
+  readonly options: LabOptions;
+  closed = 0;
+  #alive = true;
+
+  constructor(options: LabOptions) {
+    this.options = options;
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await
+  async *run(text: string) {
+    yield { kind: 'text', stream: 'stdout', text } as const;
+    return { code: 0, shellEnded: false };
+  }
+
+  async close(): Promise<void> {
+    this.closed += 1;
+    await Promise.resolve();
+    this.die();
+  }
+
+  die(): void {
+    if (!this.#alive) return;
+    this.#alive = false;
+    this.options.onEnd?.();
+  }
+}
+
+export const unavailable = (reason: string) =>
+  new LabError(`No lab: ${reason}.`, { code: 'EngineUnavailable', hint: `mend ${reason}` });

@@ -23,10 +23,10 @@ export default {
     project('unit', [
       '*.test.ts',
       '{cell,cli,magics,observe,render,session,topology,typescript}/**/*.test.ts',
-      'protocol/{wire,connection-file,messages}.test.ts',
+      'protocol/{wire,connection-file,messages,send-queue}.test.ts',
     ]),
     project('sandbox', ['sandbox/**/*.test.ts']),
-    project('protocol', ['kernel/**/*.test.ts']),
+    project('protocol', ['kernel/**/*.test.ts', 'protocol/client.test.ts']),
     project('notebooks', ['notebooks/**/*.test.ts']),
     project('setup', ['setup/**/*.test.ts']),
     project('e2e', ['e2e/**/*.test.ts']),

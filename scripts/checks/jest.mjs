@@ -27,7 +27,7 @@ export async function runJest(args) {
       `--outputFile=${report}`,
       ...args,
     ],
-    { minutes: 15 },
+    { minutes: 15, report },
   );
   return withExitCode(existsSync(report) ? jestTally(readFileSync(report, 'utf8')) : none, code);
 }

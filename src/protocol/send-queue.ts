@@ -25,8 +25,11 @@ export class SendQueue {
 
   async #drain(): Promise<void> {
     for (let frames = this.#waiting.shift(); frames !== undefined; frames = this.#waiting.shift()) {
-      // A client that has gone (EHOSTUNREACH) is no reason to stop serving the others.
-      await this.#socket.send(frames).catch(() => undefined);
+      try {
+        await this.#socket.send(frames);
+      } catch {
+        // A client that has gone (EHOSTUNREACH) is no reason to stop serving the others; a closed socket throws too.
+      }
     }
     // In the same breath as the look that found nothing: what comes from now on starts anew.
     this.#draining = undefined;

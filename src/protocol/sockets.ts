@@ -63,9 +63,9 @@ export class Sockets {
     this.#queues[channel].send(this.#wire.encode(received));
   }
 
-  publish(message: Message): void {
-    // The topic is the message type, so that a client may subscribe to a part.
-    const identities = [Buffer.from(message.header.msg_type)];
+  /** The topic is the message type, so that a client may subscribe to a part; a welcome's is the subscription itself. */
+  publish(message: Message, topic = message.header.msg_type): void {
+    const identities = [Buffer.from(topic)];
     this.#queues.iopub.send(this.#wire.encode({ identities, message }));
   }
 

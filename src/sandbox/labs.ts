@@ -25,6 +25,12 @@ export class Labs {
     return this.#current;
   }
 
+  /** The notebook's lab where one is there by now. Never makes one, and does not wait for one. */
+  async present(): Promise<Lab | undefined> {
+    // Of promises that are settled already, the first in the list wins.
+    return Promise.race([this.#current, undefined]).catch(() => undefined);
+  }
+
   /** A lab for one cell; the caller closes it. */
   async fresh(): Promise<Lab> {
     return this.#start();

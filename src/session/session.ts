@@ -40,7 +40,8 @@ export class Session {
     this.#ended = new Promise((resolve) => (this.#end = resolve));
     this.#sockets = new Sockets(info, {
       request: (channel, received) => void dispatch({ channel, ...received }, this),
-      subscribed: (topic) => this.publish('iopub_welcome', { subscription: topic }),
+      subscribed: (topic) =>
+        this.#sockets.publish(this.#writer.write('iopub_welcome', { subscription: topic }), topic),
       dropped: (channel, reason) => this.log(`dropped a message on ${channel}: ${reason}`),
     });
     this.labs = new Labs(wrappers, (chunk) => this.latestOutputs?.push(outputOf(chunk)));

@@ -24,6 +24,8 @@ test('the stop button ends an endless ping, which sums up, and the lab goes on',
   await page.waitForOutput(1, /ping statistics/, 5_000);
   expect(await page.output(1)).toMatch(/[2-9] packets transmitted, [2-9] received, 0% packet loss/);
 
+  // Whatever is sent while an interrupted cell still ends is given up with it.
+  await page.waitUntilIdle(5_000);
   await page.runCell(2);
   await page.waitForOutput(2, /the lab is unharmed/, 10_000);
 }, 120_000);

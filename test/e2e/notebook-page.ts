@@ -24,17 +24,12 @@ export class NotebookPage {
     return notebook;
   }
 
-  /** Chooses Run → Run All Cells and waits until the last one has ended. */
+  /** Chooses Run → Run All Cells and waits until none of them waits or runs any more. */
   async runAll(milliseconds: number): Promise<void> {
     await this.#menu('Run').click();
     await this.#item('Run All Cells').click();
-    // A cell that waits or runs shows [*]; one that has not been asked to shows [ ].
-    await this.#page
-      .locator('.jp-CodeCell .jp-InputPrompt', { hasText: '[*]' })
-      .first()
-      .waitFor({ timeout: 5_000 })
-      .catch(() => undefined);
-    await this.#page.waitForFunction(noneIsPending, undefined, { timeout: milliseconds, polling: 250 });
+    await this.#page.locator('.jp-InputPrompt', { hasText: '[*]' }).first().waitFor({ timeout: 10_000 });
+    await this.#page.waitForFunction(allHaveRun, undefined, { timeout: milliseconds, polling: 250 });
     await this.waitUntilIdle(milliseconds);
   }
 
@@ -50,7 +45,8 @@ export class NotebookPage {
 
   /** Waits until the kernel has nothing to do. A question in the way (which kernel? it has died, …) is an error. */
   async waitUntilIdle(milliseconds: number): Promise<void> {
-    const idle = this.#page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').first();
+    // The circle beside the kernel's name is idle even before there is a kernel; the status bar is not.
+    const idle = this.#page.locator('#jp-main-statusbar').getByText('netcell | Idle', { exact: true });
     const dialog = this.#page.locator('.jp-Dialog').first();
     await idle.or(dialog).first().waitFor({ timeout: milliseconds });
     if (await dialog.isVisible()) throw new Error(`JupyterLab asks: ${await dialog.innerText()}`);
@@ -130,8 +126,11 @@ export class NotebookPage {
 }
 
 // These run in the browser, whose types are not ours.
-const noneIsPending =
-  '[...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")].every((prompt) => !prompt.textContent.includes("[*]"))';
+const allHaveRun = `(() => {
+  const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map((prompt) => prompt.textContent);
+  // A cell that waits or runs shows [*]. After an error the rest goes back to [ ], and stays there.
+  return prompts.some((prompt) => /\\d/.test(prompt)) && !prompts.some((prompt) => prompt.includes('*'));
+})()`;
 
 interface View {
   readonly captions: readonly string[];

@@ -42,7 +42,7 @@ export async function collectFrom(
   }
 }
 
-/** Runs a text and interrupts it when `when` is true of its stdout, or after so many ms. */
+/** Runs a text and interrupts it after so many ms, or 100 ms after `when` is true of its stdout. */
 export async function interrupted(
   lab: Lab,
   text: string,
@@ -55,12 +55,12 @@ export async function interrupted(
     asked ||= performance.now();
     controller.abort();
   };
-  const timer = typeof when === 'number' ? setTimeout(interrupt, when) : undefined;
+  let timer = typeof when === 'number' ? setTimeout(interrupt, when) : undefined;
   const collected = await collect(lab, text, {
     ...options,
     signal: controller.signal,
     onStdout: (stdout) => {
-      if (typeof when === 'function' && when(stdout)) interrupt();
+      if (typeof when === 'function' && when(stdout)) timer ??= setTimeout(interrupt, 100);
     },
   });
   clearTimeout(timer);

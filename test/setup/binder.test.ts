@@ -28,7 +28,7 @@ if (!isRoot) console.warn('Skipping the Binder build: only root can become the o
 
   beforeAll(async () => {
     pod = await Pod.make();
-    build = await pod.run(['binder/postBuild']);
+    build = await pod.run(['binder/postBuild'], 240);
   }, 300_000);
 
   afterAll(async () => {
@@ -63,7 +63,7 @@ if (!isRoot) console.warn('Skipping the Binder build: only root can become the o
     const { code, output } = await pod.run([
       'sh',
       '-c',
-      `${writeNotebook} && node dist/main.js run sum.ipynb`,
+      `${writeNotebook} && exec node dist/main.js run sum.ipynb`,
     ]);
     expect(output).toContain('42');
     expect(code).toBe(0);

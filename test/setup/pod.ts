@@ -59,15 +59,17 @@ export class Pod implements AsyncDisposable {
     });
   }
 
-  /** Runs a program to its end. */
-  run(argv: readonly string[]): Promise<{ code: number | null; output: string }> {
+  /** Runs a program to its end, which comes by force when the time is over: then there is no code. */
+  run(argv: readonly string[], seconds = 50): Promise<{ code: number | null; output: string }> {
     return new Promise((resolve, reject) => {
       const child = this.spawn(argv);
+      const late = setTimeout(() => child.kill('SIGKILL'), seconds * 1_000);
       let output = '';
       for (const stream of [child.stdout, child.stderr])
         stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
       child.on('error', reject);
       child.on('close', (code) => {
+        clearTimeout(late);
         resolve({ code, output });
       });
     });

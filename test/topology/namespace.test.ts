@@ -1,12 +1,21 @@
 import { expect, test } from '@jest/globals';
 import { namespaceName } from '../../src/topology/namespace.ts';
 
-test.each(['netns0', 'red', 'h1.eth-0_a', 'Zürich', '🦀', 'x'.repeat(255), 'a-', '.hidden', '...', "it's", '$HOME'])(
-  '%j is the name of a namespace',
-  (name) => {
-    expect(namespaceName(name)).toBe(name);
-  },
-);
+test.each([
+  'netns0',
+  'red',
+  'h1.eth-0_a',
+  'Zürich',
+  '🦀',
+  'x'.repeat(255),
+  'a-',
+  '.hidden',
+  '...',
+  "it's",
+  '$HOME',
+])('%j is the name of a namespace', (name) => {
+  expect(namespaceName(name)).toBe(name);
+});
 
 test.each([
   ['', 'it is empty'],

@@ -6,8 +6,9 @@ import type { Readable, Writable } from 'node:stream';
 import { LabError } from '../../errors.ts';
 import type { Lab, LabOptions } from '../engine.ts';
 import { HOME } from '../shell/bash.ts';
+import { Looks } from '../shell/looks.ts';
 import { Shell } from '../shell/shell.ts';
-import { CONTROL, EVENTS, recipe, SECCOMP, SIGNALS } from './recipe.ts';
+import { CONTROL, EVENTS, LOOKS, recipe, SECCOMP, SIGNALS } from './recipe.ts';
 import { seccompProgram } from './seccomp.ts';
 
 /** Starts a sandbox and resolves when it is ready for its first command. Throws what bwrap said where it is not. */
@@ -18,8 +19,8 @@ export async function startNativeLab({ wrappers, onLateOutput, onEnd }: LabOptio
   );
   const [command = '', ...args] = recipe(files, mark);
   const child = spawn(command, args, {
-    // keyboard, stdout, stderr, lifeline (never written), control, events, signals, seccomp
-    stdio: Array.from({ length: SECCOMP + 1 }, () => 'pipe' as const),
+    // keyboard, stdout, stderr, lifeline (never written), control, events, signals, seccomp, none, looks
+    stdio: Array.from({ length: LOOKS + 1 }, () => 'pipe' as const),
     env: { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/usr/bin:/sbin:/bin` },
     ...unprivileged(),
   });
@@ -40,13 +41,16 @@ export async function startNativeLab({ wrappers, onLateOutput, onEnd }: LabOptio
     mark,
     onLateOutput,
   );
+  const looks = new Looks(stream(LOOKS));
   void exited.then(() => {
     shell.close(gone());
+    looks.close();
     onEnd?.();
   });
   return {
     engine: 'native',
     run: (text, options) => shell.run(text, options),
+    look: (text, namespace) => looks.ask(text, namespace),
     close: async () => {
       child.kill('SIGKILL');
       await exited;

@@ -7,6 +7,8 @@ export const CONTROL = 4;
 export const EVENTS = 5;
 export const SIGNALS = 6;
 export const SECCOMP = 7;
+/** 8 belongs to process 1 of the lab (`shell/bash.ts`). */
+export const LOOKS = 9;
 
 const MB = 1024 * 1024;
 const PATH = `${HOME}/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`;
@@ -89,4 +91,5 @@ tcpdump:x:0:0::/nonexistent:/usr/sbin/nologin
 `;
 
 // A new network inherits ip_forward from the computer, where Docker may have set it: a lab is the same everywhere.
-const LEVEL_B = 'mount -t sysfs sysfs /sys; ip link set lo up; echo 0 >/proc/sys/net/ipv4/ip_forward; exec "$@"';
+const LEVEL_B =
+  'mount -t sysfs sysfs /sys; ip link set lo up; echo 0 >/proc/sys/net/ipv4/ip_forward; exec "$@"';

@@ -116,7 +116,12 @@ export class Shell {
       full: () => streams.forEach((stream) => stream.pause()),
       drained: () => streams.forEach((stream) => stream.resume()),
     });
-    const run: Run = { ids, chunks, said: new Set(), ended: { id: undefined, code: 0, shellEnded: false, killed: false } };
+    const run: Run = {
+      ids,
+      chunks,
+      said: new Set(),
+      ended: { id: undefined, code: 0, shellEnded: false, killed: false },
+    };
     this.#run = run;
     const settled = new AbortController();
     if (signal)

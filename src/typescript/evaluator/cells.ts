@@ -5,6 +5,7 @@ import { Calls, PRELUDE } from './api.ts';
 import { parses } from './compiler.ts';
 import { markEnd, send } from './pipe.ts';
 import { describeDiagnostics, describeError, INTERRUPTED, isInterruption } from './failure.ts';
+import { tidy } from './tidy.ts';
 import { withShellLines } from './shell-lines.ts';
 import { loadTslab } from './tslab.ts';
 import type { Tslab } from './tslab.ts';
@@ -56,6 +57,7 @@ export class Cells {
     flush();
     markEnd(id);
     send({ kind: 'done', id, ...(failure ? { failure } : {}) });
+    setImmediate(tidy);
   }
 
   #forget(): void {
@@ -86,7 +88,9 @@ export class Cells {
   inspect(source: string, at: number): Answers['inspect'] {
     const info = this.#tslab.executor.inspect(source, at) as QuickInfo | undefined;
     const text = (parts: readonly { text: string }[] = []) => parts.map((part) => part.text).join('');
-    return { type: text(info?.displayParts), documentation: text(info?.documentation) };
+    const type = text(info?.displayParts);
+    // That is all that the compiler says of a name that nobody declared.
+    return { type: type === 'any' ? '' : type, documentation: text(info?.documentation) };
   }
 
   isComplete(source: string): Answers['is-complete'] {

@@ -49,9 +49,8 @@ function engineThat(name: string, lines: string | LabError): Engine & { closed: 
         // eslint-disable-next-line @typescript-eslint/require-await
         async *run() {
           yield { kind: 'text', stream: 'stdout', text: lines } as const;
-          return { code: 0, shellEnded: false };
+          return { code: 0, shellEnded: false, killed: false };
         },
-        onLateOutput: () => undefined,
         close: () => {
           engine.closed += 1;
           return Promise.resolve();

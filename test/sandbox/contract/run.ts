@@ -38,9 +38,15 @@ export const runCases: readonly Case[] = [
   {
     title: 'keeps variables, arrays, functions, aliases, options and the folder from run to run',
     run: async ({ lab }) => {
-      await collect(lab, "x=5; y=('a b' c); declare -A m=([k]=v); f() { echo \"f $1 $x\"; }; alias hi='echo hi'");
+      await collect(
+        lab,
+        "x=5; y=('a b' c); declare -A m=([k]=v); f() { echo \"f $1 $x\"; }; alias hi='echo hi'",
+      );
       await collect(lab, 'cd /tmp; set -o noglob; export e=exported');
-      const { stdout } = await collect(lab, 'f 1; echo "${y[0]}" ${m[k]}; hi; pwd; echo *; sh -c \'echo $e\'');
+      const { stdout } = await collect(
+        lab,
+        'f 1; echo "${y[0]}" ${m[k]}; hi; pwd; echo *; sh -c \'echo $e\'',
+      );
       expect(stdout).toBe('f 1 5\na b v\nhi\n/tmp\n*\nexported\n');
     },
   },
@@ -85,7 +91,10 @@ export const runCases: readonly Case[] = [
   {
     title: 'has the tools of the course',
     run: async ({ lab }) => {
-      const { stdout } = await collect(lab, 'for tool in ip bridge ss tc ping sysctl; do command -v $tool; done');
+      const { stdout } = await collect(
+        lab,
+        'for tool in ip bridge ss tc ping sysctl; do command -v $tool; done',
+      );
       expect(stdout.trim().split('\n')).toHaveLength(6);
     },
   },

@@ -9,7 +9,7 @@ export interface Call {
 export function runFilter(program: Buffer, call: Call): number {
   const data = seccompData(call);
   let accumulator = 0;
-  for (let at = 0; at * 8 < program.length; ) {
+  for (let at = 0; at * 8 < program.length;) {
     const code = program.readUInt16LE(at * 8);
     const [yes, no] = [program.readUInt8(at * 8 + 2), program.readUInt8(at * 8 + 3)];
     const operand = program.readUInt32LE(at * 8 + 4);

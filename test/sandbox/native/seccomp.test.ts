@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { seccompProgram } from '../../../src/sandbox/native/seccomp.ts';
 import { runFilter } from './bpf.ts';
 
-const [ALLOW, PRETEND, REFUSE, NO_FAMILY, KILL] = [0x7fff0000, 0x00050000, 0x00050001, 0x00050061, 0x80000000];
+const [ALLOW, PRETEND, REFUSE, NO_FAMILY, KILL] = [
+  0x7fff0000, 0x00050000, 0x00050001, 0x00050061, 0x80000000,
+];
 
 // AUDIT_ARCH_* of linux/audit.h.
 const [X86_64, AARCH64, I386, ARM] = [0xc000003e, 0xc00000b7, 0x40000003, 0x40000028];
@@ -28,55 +30,58 @@ const CALLS = {
   },
 } as const;
 
-describe.each(Object.entries(CALLS))('on %s', (architecture, { audit, setgroups, socket, refused, allowed }) => {
-  const program = seccompProgram(architecture);
-  const answer = (number: number, ...args: bigint[]) => runFilter(program, { audit, number, args });
+describe.each(Object.entries(CALLS))(
+  'on %s',
+  (architecture, { audit, setgroups, socket, refused, allowed }) => {
+    const program = seccompProgram(architecture);
+    const answer = (number: number, ...args: bigint[]) => runFilter(program, { audit, number, args });
 
-  test('the program is whole instructions, and few enough for the kernel', () => {
-    expect(program.length % 8).toBe(0);
-    expect(program.length / 8).toBeLessThan(4096);
-  });
+    test('the program is whole instructions, and few enough for the kernel', () => {
+      expect(program.length % 8).toBe(0);
+      expect(program.length / 8).toBeLessThan(4096);
+    });
 
-  test.each(Object.entries(allowed))('%s is allowed', (_, number) => {
-    expect(answer(number)).toBe(ALLOW);
-  });
+    test.each(Object.entries(allowed))('%s is allowed', (_, number) => {
+      expect(answer(number)).toBe(ALLOW);
+    });
 
-  test.each(Object.entries(refused))('%s is refused with EPERM', (_, number) => {
-    expect(answer(number)).toBe(REFUSE);
-  });
+    test.each(Object.entries(refused))('%s is refused with EPERM', (_, number) => {
+      expect(answer(number)).toBe(REFUSE);
+    });
 
-  test('setgroups is said to have worked, for tcpdump', () => {
-    expect(answer(setgroups)).toBe(PRETEND);
-  });
+    test('setgroups is said to have worked, for tcpdump', () => {
+      expect(answer(setgroups)).toBe(PRETEND);
+    });
 
-  test.each([
-    ['AF_UNIX', 1n, ALLOW],
-    ['AF_INET', 2n, ALLOW],
-    ['AF_NETLINK', 16n, ALLOW],
-    ['AF_PACKET', 17n, ALLOW],
-    ['AF_ALG', 38n, NO_FAMILY],
-    ['AF_VSOCK', 40n, NO_FAMILY],
-    // The kernel takes the family as an int, so it does not see the upper half.
-    ['AF_VSOCK with bits above the 32 that count', 0x1_0000_0028n, NO_FAMILY],
-  ])('a socket of %s', (_, family, expected) => {
-    expect(answer(socket, family, 1n, 0n)).toBe(expected);
-  });
+    test.each([
+      ['AF_UNIX', 1n, ALLOW],
+      ['AF_INET', 2n, ALLOW],
+      ['AF_NETLINK', 16n, ALLOW],
+      ['AF_PACKET', 17n, ALLOW],
+      ['AF_ALG', 38n, NO_FAMILY],
+      ['AF_VSOCK', 40n, NO_FAMILY],
+      // The kernel takes the family as an int, so it does not see the upper half.
+      ['AF_VSOCK with bits above the 32 that count', 0x1_0000_0028n, NO_FAMILY],
+    ])('a socket of %s', (_, family, expected) => {
+      expect(answer(socket, family, 1n, 0n)).toBe(expected);
+    });
 
-  test.each([
-    ['i386', I386],
-    ['32-bit Arm', ARM],
-    ['the other one', audit === X86_64 ? AARCH64 : X86_64],
-  ])('a call of the architecture %s kills its process, whatever its number', (_, foreign) => {
-    for (const number of [0, 1, socket, setgroups, ...Object.values(refused)])
-      expect(runFilter(program, { audit: foreign, number })).toBe(KILL);
-  });
+    test.each([
+      ['i386', I386],
+      ['32-bit Arm', ARM],
+      ['the other one', audit === X86_64 ? AARCH64 : X86_64],
+    ])('a call of the architecture %s kills its process, whatever its number', (_, foreign) => {
+      for (const number of [0, 1, socket, setgroups, ...Object.values(refused)])
+        expect(runFilter(program, { audit: foreign, number })).toBe(KILL);
+    });
 
-  test('a call of the x32 table kills its process', () => {
-    for (const number of [0, socket, ...Object.values(refused)])
-      expect(answer(0x40000000 + number)).toBe(KILL);
-    expect(answer(0xffffffff)).toBe(KILL);
-  });
-});
+    test('a call of the x32 table kills its process', () => {
+      for (const number of [0, socket, ...Object.values(refused)])
+        expect(answer(0x40000000 + number)).toBe(KILL);
+      expect(answer(0xffffffff)).toBe(KILL);
+    });
+  },
+);
 
 test('another architecture is refused with the ones that are known', () => {
   expect(() => seccompProgram('riscv64')).toThrow(

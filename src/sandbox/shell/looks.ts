@@ -1,0 +1,56 @@
+import type { Readable, Writable } from 'node:stream';
+
+/** Milliseconds after which an answer no longer matters. */
+const PATIENCE = 2000;
+/** No answer is longer (characters): a learner's process has got hold of the line. */
+const LONGEST = 1024 * 1024;
+
+/** Short texts that run in a lab beside its shell. The other end is `LOOKS` in `bash.ts`, which answers in turn. */
+export class Looks {
+  readonly #line: Readable & Writable;
+  readonly #waiting = new Map<string, (answer: string) => void>();
+  #count = 0;
+  #heard = '';
+
+  constructor(line: Readable & Writable) {
+    this.#line = line;
+    line.setEncoding('utf8');
+    line.on('data', (text: string) => this.#hear(text));
+    // A question to a lab that has just died fails here, and is answered by `close`.
+    line.on('error', () => undefined);
+  }
+
+  /** What `text` printed on stdout, without the newlines at its end; `''` where there is no answer. */
+  async ask(text: string, namespace = ''): Promise<string> {
+    const fields = [String(++this.#count), namespace, text];
+    if (this.#line.destroyed || fields.some((field) => field.includes('\0'))) return '';
+    const [id = ''] = fields;
+    return new Promise((resolve) => {
+      const settle = (answer: string) => {
+        clearTimeout(timer);
+        this.#waiting.delete(id);
+        resolve(answer);
+      };
+      const timer = setTimeout(settle, PATIENCE, '');
+      this.#waiting.set(id, settle);
+      this.#line.write(fields.map((field) => `${field}\0`).join(''));
+    });
+  }
+
+  /** The lab is gone: nothing more is answered. */
+  close(): void {
+    this.#line.destroy();
+    for (const settle of this.#waiting.values()) settle('');
+  }
+
+  #hear(text: string): void {
+    this.#heard += text;
+    const answers = this.#heard.split('\0');
+    this.#heard = answers.pop() ?? '';
+    if (this.#heard.length > LONGEST) this.#heard = '';
+    for (const answer of answers) {
+      const end = answer.indexOf('\n');
+      this.#waiting.get(answer.slice(0, end))?.(answer.slice(end + 1));
+    }
+  }
+}

@@ -1,0 +1,174 @@
+"""Start, round trip, flood and memory of Jupyter kernels, in one run, as medians and as ratios to netcell."""
+
+import json
+import pathlib
+import platform
+import statistics
+import sys
+import time
+
+import psutil
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import KernelManager
+
+PEERS, RESULTS = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+STARTS = int(sys.argv[3]) if len(sys.argv) > 3 else 7
+
+TYPESCRIPT = {
+    "print": "console.log('hi')",
+    "one plus one": "1+1",
+    "declaration": "const a{n}: number = {n}",
+    "20,000 lines": "for (let i = 0; i < 20000; i++) console.log('line', i)",
+    "echo": None,
+}
+SHELL = {"print": "echo hi", "one plus one": None, "declaration": None, "20,000 lines": "seq 1 20000", "echo": "echo hi"}
+PYTHON = {
+    "print": "print('hi')",
+    "one plus one": "1+1",
+    "declaration": "a{n} = {n}",
+    "20,000 lines": "for i in range(20000): print('line', i)",
+    "echo": "!echo hi",
+}
+NPM = PEERS / "npm" / "node_modules" / ".bin"
+NETCELL = json.loads((PEERS / "data" / "kernels" / "netcell" / "kernel.json").read_text())["argv"]
+KERNELS = {
+    "netcell": (NETCELL, {**TYPESCRIPT, "echo": "%%sh\necho hi"}),
+    "netcell %%sh": (NETCELL, {**{key: code and f"%%sh\n{code}" for key, code in SHELL.items()}}),
+    "tslab": ([str(NPM / "tslab"), "kernel", "--config-path={connection_file}"], TYPESCRIPT),
+    "Deno": ([str(NPM / "deno"), "jupyter", "--kernel", "--conn", "{connection_file}"], TYPESCRIPT),
+    "ipykernel": ([sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"], PYTHON),
+    "bash_kernel": ([sys.executable, "-m", "bash_kernel", "-f", "{connection_file}"], SHELL),
+}
+
+
+def start(argv):
+    manager = KernelManager()
+    manager._kernel_spec = KernelSpec(argv=argv, display_name="x", language="x")
+    manager.start_kernel()
+    client = manager.client()
+    client.start_channels()
+    client.wait_for_ready(timeout=60)
+    return manager, client
+
+
+def run(client, code, timeout=30.0):
+    """Executes a cell; returns (seconds to reply and idle, stream messages, bytes, whether all of that came)."""
+    begin = time.perf_counter()
+    sent = client.execute(code)
+    messages = size = 0
+    idle = replied = False
+    try:
+        while not (idle and replied):
+            if not idle:
+                message = client.get_iopub_msg(timeout=timeout)
+                if message["parent_header"].get("msg_id") != sent:
+                    continue
+                if message["msg_type"] == "stream":
+                    messages += 1
+                    size += len(message["content"]["text"])
+                if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
+                    idle = True
+            elif client.get_shell_msg(timeout=timeout)["parent_header"].get("msg_id") == sent:
+                replied = True
+    except Exception:
+        return time.perf_counter() - begin, messages, size, False
+    return time.perf_counter() - begin, messages, size, True
+
+
+def memory(manager):
+    """Proportional set size (MB) of the kernel and its descendants."""
+    root = psutil.Process(manager.provisioner.process.pid)
+    total = 0
+    for process in [root, *root.children(recursive=True)]:
+        try:
+            total += process.memory_full_info().pss
+        except psutil.Error:
+            pass
+    return total / 1e6
+
+
+def first_output(client, code):
+    sent = client.execute(code)
+    while True:
+        message = client.get_iopub_msg(timeout=60)
+        if message["parent_header"].get("msg_id") == sent and message["msg_type"] == "stream":
+            return
+
+
+def end(manager, client):
+    client.stop_channels()
+    manager.shutdown_kernel(now=True)
+
+
+def measure(argv, codes):
+    row = {}
+    ready, output = [], []
+    for _ in range(STARTS):
+        begin = time.perf_counter()
+        manager, client = start(argv)
+        ready.append(time.perf_counter() - begin)
+        first_output(client, codes["print"])
+        output.append(time.perf_counter() - begin)
+        end(manager, client)
+    row["start to ready (s)"] = statistics.median(ready)
+    row["start to first output (s)"] = statistics.median(output)
+    manager, client = start(argv)
+    row["memory at start (MB)"] = memory(manager)
+    for name in ["one plus one", "declaration", "echo"]:
+        if codes[name] is None:
+            continue
+        for n in range(5):
+            run(client, codes[name].replace("{n}", str(n)))
+        times = [run(client, codes[name].replace("{n}", str(n)))[0] for n in range(100, 125)]
+        row[f"{name} (ms)"] = statistics.median(times) * 1000
+    seconds, messages, size, whole = run(client, codes["20,000 lines"], 10)
+    row["20,000 lines (s)"] = seconds if whole else None
+    row["20,000 lines (messages)"] = messages
+    row["20,000 lines (bytes)"] = size
+    end(manager, client)
+    manager, client = start(argv)
+    code = codes["declaration"] or codes["echo"]
+    for n in range(1000):
+        if n in (150,):
+            row["memory after 150 cells (MB)"] = memory(manager)
+        _, _, _, whole = run(client, code.replace("{n}", str(n % 50)), 10)
+        if not whole:
+            break
+    else:
+        row["memory after 1,000 cells (MB)"] = memory(manager)
+    end(manager, client)
+    return row
+
+
+def table(rows):
+    names = list(rows)
+    keys = list(dict.fromkeys(key for row in rows.values() for key in row))
+    lines = ["| | " + " | ".join(names) + " |", "|---|" + "---|" * len(names)]
+    for key in keys:
+        ours = rows["netcell"].get(key)
+        cells = []
+        for name in names:
+            value = rows[name].get(key)
+            if value is None:
+                cells.append("–")
+            elif name == "netcell" or not ours or not value or "bytes" in key:
+                cells.append(f"{value:.4g}")
+            else:
+                cells.append(f"{value:.4g} (netcell: ×{ours / value:.2f})")
+        lines.append(f"| {key} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def main():
+    rows = {}
+    for name, (argv, codes) in KERNELS.items():
+        print(f"{name} …", file=sys.stderr, flush=True)
+        rows[name] = measure(argv, codes)
+    text = table(rows)
+    print(text)
+    about = f"{platform.system()} {platform.release()}, {psutil.cpu_count()} processors, medians of {STARTS} starts and 25 round trips"
+    (RESULTS / "kernel.md").write_text(f"# Kernels\n\n{about}.\n\n{text}\n")
+    (RESULTS / "kernel.json").write_text(json.dumps(rows, indent=1) + "\n")
+
+
+main()

@@ -1,0 +1,60 @@
+import { expect, test } from '@jest/globals';
+import { descendants, survivors } from './processes.ts';
+import { Kernel } from './start-kernel.ts';
+
+/** A kernel with an evaluator and a lab that both have children. */
+async function busyKernel(): Promise<Kernel> {
+  const kernel = await Kernel.start();
+  await kernel.run('%%sh\nip netns add red; sleep 1000 & (setsid sleep 1001 >/dev/null 2>&1 &); echo up');
+  await kernel.run('%%sh\n(trap "" INT TERM HUP; sleep 1002) & true');
+  await kernel.run('import { spawn } from "node:child_process"; spawn("sleep", ["1003"]); 1');
+  return kernel;
+}
+
+test.each([false, true])('asked to shut down with restart %j, the kernel says so and ends with all that is its own', async (restart) => {
+  await using kernel = await busyKernel();
+  const own = descendants(kernel.pid);
+  expect(own.map(({ command }) => command)).toEqual(
+    expect.arrayContaining(['sleep 1000 ', 'sleep 1001 ', 'sleep 1002 ', 'sleep 1003 ']),
+  );
+  expect(await kernel.client.ask('shutdown_request', { restart })).toEqual({ status: 'ok', restart });
+  expect(await kernel.ended).toBe(0);
+  expect(await survivors(own, 1_000)).toEqual([]);
+});
+
+test.each([
+  ['nothing runs', undefined],
+  ['a TypeScript cell is in a loop', 'while (true) {}'],
+  ['a command runs', '%%sh\nsleep 1004'],
+  ['a command ignores all signals', '%%sh\ntrap "" INT TERM HUP; while :; do sleep 1; done'],
+])('killed while %s, the kernel takes all that is its own with it within a second', async (_when, code) => {
+  await using kernel = await busyKernel();
+  if (code !== undefined) kernel.begin(code).done.catch(() => undefined);
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  const own = descendants(kernel.pid);
+  expect(own.length).toBeGreaterThan(8);
+  process.kill(kernel.pid, 'SIGKILL');
+  expect(await kernel.ended).toBe('SIGKILL');
+  expect(await survivors(own, 1_000)).toEqual([]);
+});
+
+test.each([
+  ['a TypeScript cell is in a loop', 'while (true) {}'],
+  ['a command runs', '%%sh\nsleep 1004'],
+])('shut down while %s, the kernel ends all the same', async (_when, code) => {
+  await using kernel = await busyKernel();
+  kernel.begin(code).done.catch(() => undefined);
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  const own = descendants(kernel.pid);
+  await kernel.client.ask('shutdown_request', { restart: false });
+  expect(await kernel.ended).toBe(0);
+  expect(await survivors(own, 1_000)).toEqual([]);
+});
+
+test('a kernel that gets SIGTERM ends as if asked', async () => {
+  await using kernel = await busyKernel();
+  const own = descendants(kernel.pid);
+  process.kill(kernel.pid, 'SIGTERM');
+  expect(await kernel.ended).toBe(0);
+  expect(await survivors(own, 1_000)).toEqual([]);
+});

@@ -1,0 +1,141 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Kernel } from './start-kernel.ts';
+
+let kernel: Kernel;
+beforeAll(async () => {
+  kernel = await Kernel.start();
+  await kernel.run('let kept = "of TypeScript";');
+  await kernel.run('%%sh\nkept="of the shell"; f() { echo "f: $kept"; }; ip link set lo up');
+});
+afterAll(() => kernel[Symbol.asyncDispose]());
+
+async function stateIsKept(): Promise<void> {
+  expect((await kernel.run('kept')).result).toBe("'of TypeScript'");
+  expect((await kernel.run('%%sh\nf')).stdout).toBe('f: of the shell\n');
+}
+
+const TYPESCRIPT_ERROR = [
+  'Interrupted',
+  'The cell was interrupted; names and values of earlier cells are kept.',
+];
+const SHELL_ERROR = ['Interrupted', 'The cell was interrupted; the shell and the lab are as they were.'];
+
+describe.each(['a message', 'SIGINT'] as const)('interrupted by %s', (how) => {
+  test.each([
+    ['a loop', 'while (true) {}'],
+    ['a loop without a body', 'for (;;);'],
+    ['a loop that prints', 'while (true) console.log("x")'],
+    ['an await of what never comes', 'await new Promise(() => {})'],
+    ['a loop behind an await', 'await Promise.resolve(1); while (true) {}'],
+    ['a loop in a timer', 'setTimeout(() => { while (true) {} }, 1); await new Promise(() => {})'],
+    ['a loop in a function of another function', 'const g = () => { do { } while (true) }; [1].map(g);'],
+  ])('%s ends, and names are kept', async (_what, code) => {
+    const cell = kernel.begin(code);
+    await sleep(150);
+    const began = performance.now();
+    await kernel.interrupt(how);
+    await cell.done;
+    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(cell.error).toEqual(TYPESCRIPT_ERROR);
+    await stateIsKept();
+  });
+
+  test.each([
+    ['a command', 'echo go; sleep 100'],
+    ['a pipe', 'echo go; sleep 100 | cat'],
+    ['a loop of bash', 'echo go; while :; do :; done'],
+    ['a loop of commands that end well on Ctrl-C', 'while :; do ping -c1 127.0.0.1 && echo go; done'],
+    ['a function', 'slow() { echo go; sleep 50; sleep 50; }; slow'],
+    ['a script that waits for a child', 'sh -c "echo go; sleep 100; echo no"'],
+  ])('%s ends, and the shell is kept', async (_what, code) => {
+    const cell = kernel.begin(`%%sh\n${code}`);
+    await cell.printed('go');
+    const began = performance.now();
+    await kernel.interrupt(how);
+    await cell.done;
+    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(cell.error).toEqual(SHELL_ERROR);
+    await stateIsKept();
+  });
+
+  test('an endless ping prints its summary', async () => {
+    const cell = kernel.begin('%%sh\nping -i 0.1 127.0.0.1');
+    await cell.printed('icmp_seq=3');
+    await kernel.interrupt(how);
+    await cell.done;
+    expect(cell.stdout).toMatch(/--- 127\.0\.0\.1 ping statistics ---\n\d+ packets transmitted, \d+ received/);
+    await stateIsKept();
+  });
+
+  test('a command that ignores Ctrl-C is killed, and that is said', async () => {
+    const cell = kernel.begin('%%sh\nbash -c "trap : INT; echo go; while :; do sleep 1; done"');
+    await cell.printed('go');
+    await kernel.interrupt(how);
+    await cell.done;
+    expect(cell.took).toBeLessThan(4_000);
+    expect(cell.reply['status']).toBe('error');
+    expect(cell.stderr).toContain('netcell: the command did not end on Ctrl-C (SIGINT), and was killed.\n');
+    await stateIsKept();
+  });
+
+  test('the cells that wait are not run', async () => {
+    const cells = ['%%sh\necho go; sleep 100', '%%sh\necho no', '"no"'].map((code) => kernel.begin(code));
+    await cells[0]?.printed('go');
+    await kernel.interrupt(how);
+    await Promise.all(cells.map(({ done }) => done));
+    expect(cells.map(({ reply }) => reply['status'])).toEqual(['error', 'aborted', 'aborted']);
+    expect(cells.slice(1).map(({ shown }) => shown)).toEqual(['', '']);
+    await stateIsKept();
+  });
+});
+
+test('a shell line among TypeScript is interrupted, and the lines below do not run', async () => {
+  const cell = kernel.begin('! echo go; sleep 100\nconsole.log("no")');
+  await cell.printed('go');
+  await kernel.interrupt();
+  await cell.done;
+  expect(cell.reply['status']).toBe('error');
+  expect(cell.stdout).toBe('go\n');
+  await stateIsKept();
+});
+
+test('a command in a namespace is interrupted there', async () => {
+  const cell = kernel.begin('%%netns red\ninside=yes; echo go; sleep 100');
+  await cell.printed('go');
+  await kernel.interrupt();
+  await cell.done;
+  expect(cell.error).toEqual(SHELL_ERROR);
+  expect((await kernel.run('%%sh --on red\necho $inside')).stdout).toBe('yes\n');
+  await stateIsKept();
+});
+
+test('a loop in the timer of an ended cell is interrupted, and cells run again', async () => {
+  await kernel.run('setTimeout(() => { while (true) {} }, 10); "ended"');
+  const stuck = kernel.begin('1 + 1');
+  await sleep(150);
+  await kernel.interrupt();
+  await stuck.done;
+  expect(stuck.took).toBeLessThan(1_500);
+  await stateIsKept();
+});
+
+test('an interrupt right behind a cell stops it', async () => {
+  const cell = kernel.begin('while (true) {}');
+  await kernel.interrupt();
+  await cell.done;
+  expect(cell.took).toBeLessThan(2_000);
+  expect(cell.reply['status']).not.toBe('ok');
+  await stateIsKept();
+});
+
+test('a second interrupt does no harm, and neither does one while nothing runs', async () => {
+  const cell = kernel.begin('%%sh\necho go; sleep 100');
+  await cell.printed('go');
+  await Promise.all([kernel.interrupt(), kernel.interrupt('SIGINT'), kernel.interrupt()]);
+  await cell.done;
+  await kernel.interrupt();
+  await kernel.interrupt('SIGINT');
+  await sleep(50);
+  await stateIsKept();
+});

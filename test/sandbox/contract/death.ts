@@ -1,0 +1,97 @@
+import { expect } from '@jest/globals';
+import { collect, interrupted } from '../collect.ts';
+import type { Case } from '../contract.ts';
+
+/** A text that ends the shell: what it prints and the exit code. The network stays, the variables go. */
+const ends = (how: string, text: string, code: number, stdout = ''): Case => ({
+  title: `by ${how}`,
+  run: async ({ lab }) => {
+    await collect(lab, 'gone=variable; ip netns add red');
+    const result = await collect(lab, text);
+    expect(result).toMatchObject({ stdout, code, shellEnded: true });
+    expect(result.took).toBeLessThan(1_000);
+    const next = await collect(lab, 'echo "<$gone>"; pwd; ip netns | cat');
+    expect(next).toMatchObject({ stdout: '<>\n/root\nred\n', code: 0 });
+  },
+});
+
+export const deathCases: readonly Case[] = [
+  ends('exit', 'echo before; exit 3; echo after', 3, 'before\n'),
+  ends('exit with a trap', "trap 'echo bye' EXIT; exit 4", 4, 'bye\n'),
+  ends('set -e', 'set -e; echo before; false; echo after', 1, 'before\n'),
+  ends('exec', 'exec echo replaced', 0, 'replaced\n'),
+  ends('kill -9 $$', 'echo before; kill -9 $$; echo after', 137, 'before\n'),
+  ends('kill -HUP $$', 'kill -HUP $$; sleep 5', 129),
+  ends('the loss of its output', 'pkill -9 -x cat; sleep 0.1; echo lost', 141),
+  {
+    title: 'by kill -9 -1, which cannot reach process 1 of the lab',
+    run: async ({ lab, ends: ended }) => {
+      await collect(lab, 'ip netns add red');
+      const result = await collect(lab, 'kill -9 -1; sleep 1; echo lost');
+      expect(result.shellEnded).toBe(true);
+      expect((await collect(lab, 'ip netns | cat; kill -9 1; kill -STOP 1; echo on')).stdout).toBe(
+        'red\non\n',
+      );
+      expect(ended()).toBe(0);
+    },
+  },
+  {
+    title: 'many times over',
+    run: async ({ lab }) => {
+      for (let code = 0; code < 20; code++)
+        expect(await collect(lab, `echo ${code}; exit ${code}`)).toMatchObject({ stdout: `${code}\n`, code });
+    },
+  },
+  {
+    title: 'inside a namespace, and the variables of the notebook stay then',
+    run: async ({ lab }) => {
+      await collect(lab, 'kept=yes; ip netns add red');
+      for (const [text, code] of [
+        ['exit 4', 4],
+        ['set -e; false', 1],
+        ['exec true', 0],
+        ['kill -9 $$', 137],
+      ] as const)
+        expect(await collect(lab, text, { namespace: 'red' })).toMatchObject({ code, shellEnded: true });
+      expect((await collect(lab, 'echo $kept; set -o | grep errexit')).stdout).toMatch(
+        /^yes\nerrexit\s+off\n$/,
+      );
+    },
+  },
+  {
+    title: 'of all inside a namespace',
+    run: async ({ lab }) => {
+      await collect(lab, 'ip netns add red');
+      const result = await collect(lab, 'kill -9 -1; sleep 1', { namespace: 'red' });
+      expect(result.shellEnded).toBe(true);
+      expect((await collect(lab, 'echo on', { namespace: 'red' })).stdout).toBe('on\n');
+    },
+  },
+  {
+    title: 'by force, when too many processes leave it no room',
+    run: async ({ lab, ends: ended }) => {
+      const full = await interrupted(lab, 'for i in $(seq 700); do sleep 600 & done', 1_000);
+      expect(full).toMatchObject({ shellEnded: true, killed: true });
+      expect(full.stderr).toContain('fork: retry');
+      expect((await collect(lab, 'pgrep -c sleep; ls -d /')).stdout).toBe('0\n/\n');
+      expect(ended()).toBe(0);
+    },
+  },
+  {
+    title: 'by a fork bomb: an interrupt clears it away',
+    run: async ({ lab }) => {
+      await collect(lab, 'bomb() { bomb | bomb & }; bomb');
+      const stuck = await interrupted(lab, 'sleep 0.5; ls -d /; ls -d /; sleep 30', 1_000);
+      expect(stuck.code).not.toBe(0);
+      expect((await collect(lab, 'ls -d /')).stdout).toBe('/\n');
+    },
+  },
+  {
+    title: 'while a job in the background prints without end',
+    run: async ({ lab }) => {
+      const result = await collect(lab, '(while echo x; do sleep 0.01; done) & sleep 0.1; exit 6');
+      expect(result).toMatchObject({ code: 6, shellEnded: true });
+      expect((await collect(lab, 'echo on')).stdout).toContain('on\n');
+    },
+  },
+];

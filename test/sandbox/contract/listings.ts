@@ -1,0 +1,94 @@
+import { expect } from '@jest/globals';
+import { collect } from '../collect.ts';
+import type { Case } from '../contract.ts';
+
+/** A text of which `count` listings come, with nothing beside them. */
+const frames = (how: string, text: string, count = 1): Case => ({
+  title: `in ${how}`,
+  run: async ({ lab }) => {
+    const { listings, stdout, code } = await collect(lab, text);
+    expect([listings.length, stdout, code]).toEqual([count, '', 0]);
+    for (const { text: printed, json } of listings) {
+      expect(printed).toContain('lo');
+      expect(JSON.parse(json)).toMatchObject([{ ifname: 'lo' }]);
+    }
+  },
+});
+
+/** A text whose listing is the learner's to use: it comes as plain text, and untouched. */
+const plain = (how: string, text: string): Case => ({
+  title: `and leaves alone ${how}`,
+  run: async ({ lab }) => {
+    const { listings, stdout, code } = await collect(lab, text);
+    expect([listings, code]).toEqual([[], 0]);
+    expect(stdout).not.toContain('\x1b_');
+    expect(stdout.length).toBeGreaterThan(0);
+  },
+});
+
+export const listingCases: readonly Case[] = [
+  frames('a cell', 'ip addr'),
+  frames('a loop', 'for i in 1 2 3; do ip link; done', 3),
+  frames('a function, after &&', 'look() { true && ip -br addr show dev lo; }; look'),
+  frames('a subshell and a script', '(ip a); printf "ip link\\n" >/tmp/s.sh; sh /tmp/s.sh', 2),
+  frames('sudo', 'sudo ip addr; sudo -n -u root ip link', 2),
+  frames('the background, waited for', 'ip link & wait'),
+  frames(
+    'ip netns exec and ip -n',
+    'ip netns add red; ip netns exec red ip link; ip -n red addr; ip netns exec red bash -c "ip link"',
+    3,
+  ),
+  plain('a pipe', 'ip addr | cat'),
+  plain('$( )', 'x=$(ip addr); echo "$x"'),
+  plain('a file', 'ip addr >/tmp/out; cat /tmp/out'),
+  plain('JSON', 'ip -j addr'),
+  plain('the real ip by its path', '/usr/sbin/ip addr 2>/dev/null || /sbin/ip addr'),
+  {
+    title: 'between the lines printed before and after',
+    run: async ({ lab }) => {
+      const { chunks } = await collect(lab, 'echo before; ip link; echo after');
+      expect(chunks.map((chunk) => (chunk.kind === 'text' ? chunk.text : 'LISTING')).join('')).toBe(
+        'before\nLISTINGafter\n',
+      );
+    },
+  },
+  {
+    title: 'byte for byte as ip printed it, with its arguments and the namespace it ran in',
+    run: async ({ lab }) => {
+      await collect(lab, 'ip netns add red');
+      const { listings } = await collect(lab, 'ip -4 addr show dev lo; ip netns', { namespace: 'red' });
+      const real = await collect(lab, 'ip -n red -4 addr show dev lo | cat; ip netns | cat');
+      expect(listings.map(({ text }) => text).join('')).toBe(real.stdout);
+      expect(listings).toMatchObject([
+        { tool: 'ip', args: ['-4', 'addr', 'show', 'dev', 'lo'], namespace: 'red' },
+        { tool: 'ip', args: ['netns'], namespace: 'red' },
+      ]);
+    },
+  },
+  {
+    title: 'and a listing that fails fails as ip does',
+    run: async ({ lab }) => {
+      const [wrapped, real] = [
+        await collect(lab, 'ip link show nope'),
+        await collect(lab, '/sbin/ip link show nope'),
+      ];
+      expect([wrapped.code, wrapped.stderr, wrapped.stdout]).toEqual([real.code, real.stderr, real.stdout]);
+      expect(wrapped.code).toBe(1);
+    },
+  },
+  {
+    title: 'and the interrupt of a listing that nobody reads does not hang the cell',
+    run: async ({ lab }) => {
+      await collect(lab, 'for i in $(seq 200); do echo "route add 10.$i.0.0/16 dev lo"; done | ip -batch -');
+      const controller = new AbortController();
+      const run = lab.run('while :; do ip route; done', { signal: controller.signal });
+      await run.next();
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      controller.abort();
+      let next = await run.next();
+      while (next.done !== true) next = await run.next();
+      expect(next.value).toMatchObject({ code: 130, shellEnded: false });
+      expect((await collect(lab, 'echo on')).stdout).toBe('on\n');
+    },
+  },
+];

@@ -1,0 +1,75 @@
+import { createInterface } from 'node:readline';
+import { LabError } from '../../../src/errors.ts';
+import type { Chunk, Exit, Lab } from '../../../src/sandbox/engine.ts';
+import { native } from '../../../src/sandbox/native/engine.ts';
+import type { Answers, Question, Said } from './messages.ts';
+
+// Serves the native engine of the user who runs it: questions on stdin, answers on stdout. Ends with stdin.
+
+const labs = new Map<number, Lab>();
+const runs = new Map<number, { generator: AsyncGenerator<Chunk, Exit, void>; controller: AbortController }>();
+let count = 0;
+
+createInterface({ input: process.stdin }).on('line', (line) => {
+  const question = JSON.parse(line) as Question;
+  answer(question).then(
+    (value) => say({ id: question.id, value }),
+    (error: unknown) => say({ id: question.id, error: describe(error) }),
+  );
+});
+
+async function answer(question: Question): Promise<Answers[keyof Answers]> {
+  switch (question.ask) {
+    case 'obstacles':
+      return native.obstacles();
+    case 'start': {
+      const id = ++count;
+      const lab = await native.start({
+        wrappers: question.wrappers,
+        onLateOutput: (chunk) => say({ late: id, chunk }),
+        onEnd: () => say({ ended: id }),
+      });
+      labs.set(id, lab);
+      return id;
+    }
+    case 'run': {
+      const controller = new AbortController();
+      const { lab, text, namespace } = question;
+      const generator = known(labs, lab).run(text, { namespace, signal: controller.signal });
+      runs.set(++count, { generator, controller });
+      return count;
+    }
+    case 'next':
+      return known(runs, question.run).generator.next();
+    case 'abort':
+      known(runs, question.run).controller.abort();
+      return null;
+    case 'return':
+      // The generator gives up; what it would have returned nobody reads.
+      void known(runs, question.run).generator.return({ code: 0, shellEnded: false, killed: false });
+      return null;
+    case 'close':
+      await known(labs, question.lab).close();
+      return null;
+  }
+}
+
+function known<T>(things: ReadonlyMap<number, T>, id: number): T {
+  const thing = things.get(id);
+  if (thing === undefined) throw new Error(`there is no number ${id}`);
+  return thing;
+}
+
+function describe(thrown: unknown) {
+  if (thrown instanceof LabError)
+    return {
+      message: thrown.message,
+      code: thrown.code,
+      ...(thrown.hint === undefined ? {} : { hint: thrown.hint }),
+    };
+  return { message: String(thrown) };
+}
+
+function say(said: Said): void {
+  process.stdout.write(`${JSON.stringify(said)}\n`);
+}

@@ -39,7 +39,7 @@ export function readGiven(magic: Magic, call: Call, body: string): Given {
       operands.push(word);
       continue;
     }
-    const [name = '', given] = splitOption(word);
+    const [name, given] = splitOption(word);
     const option = magic.options[name];
     if (!option) throw unknownOption(magic, name);
     if (option.value === undefined) {

@@ -1,15 +1,15 @@
-import type { MessageLike, Writable } from 'zeromq';
+import type { Writable } from 'zeromq';
 
 /**
  * Sends one message after the other on a socket.
  * zeromq.js throws EBUSY from the 514th send that nobody awaited, and loses the message: so nobody sends but this.
  */
 export class SendQueue {
-  readonly #socket: Writable<MessageLike | MessageLike[]>;
+  readonly #socket: Writable;
   readonly #waiting: Uint8Array[][] = [];
   #draining: Promise<void> | undefined;
 
-  constructor(socket: Writable<MessageLike | MessageLike[]>) {
+  constructor(socket: Writable) {
     this.#socket = socket;
   }
 

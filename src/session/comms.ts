@@ -1,10 +1,12 @@
+import { textField } from './fields.ts';
 import type { Handler } from './handler.ts';
 
 /** netcell has no comm targets: who opens one is told that it is closed. */
 export const comms = {
   open: {
     handle: (content, session, request) => {
-      session.publish('comm_close', { comm_id: content['comm_id'], data: {} }, request.message);
+      const comm_id = textField(content, 'comm_id');
+      if (comm_id !== '') session.publish('comm_close', { comm_id, data: {} }, request.message);
       return {};
     },
   },

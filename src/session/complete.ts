@@ -1,6 +1,7 @@
 import { parseCell } from '../cell/parse.ts';
 import { completeMagic } from '../magics/complete.ts';
 import { toCodePoints, toUnits } from './code-points.ts';
+import { numberField, textField } from './fields.ts';
 import type { Content } from './handler.ts';
 import type { Session } from './session.ts';
 
@@ -9,8 +10,8 @@ const PATIENCE = 5000;
 
 /** complete_reply: magics from their definitions, TypeScript from the compiler. */
 export async function complete(content: Readonly<Content>, session: Session): Promise<Content> {
-  const code = String(content['code'] ?? '');
-  const at = toUnits(code, Number(content['cursor_pos'] ?? code.length));
+  const code = textField(content, 'code');
+  const at = toUnits(code, numberField(content, 'cursor_pos', code.length));
   const { matches, start, end } = (await find(code, at, session)) ?? { matches: [], start: at, end: at };
   const [from, to] = [toCodePoints(code, start), toCodePoints(code, end)];
   return {

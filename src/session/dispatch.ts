@@ -2,6 +2,7 @@ import { comms } from './comms.ts';
 import { complete } from './complete.ts';
 import { execute } from './execute.ts';
 import { errorContent } from './failure.ts';
+import { textField } from './fields.ts';
 import type { Handler, Request } from './handler.ts';
 import { inspect } from './inspect.ts';
 import { isComplete } from './is-complete.ts';
@@ -41,7 +42,7 @@ export async function dispatch(request: Request, session: Session): Promise<void
     return;
   }
   if (type === 'input_reply') {
-    session.prompt.answered(String(request.message.content['value'] ?? ''));
+    session.prompt.answered(textField(request.message.content, 'value'));
     return;
   }
   const handler = handlers[type];

@@ -15,5 +15,9 @@ export interface Handler {
   /** The type of the answer; left out where none is sent. */
   readonly reply?: string;
   /** The content of the answer, without `status`. Throwing answers with `status: error`. */
-  handle(content: Readonly<Content>, session: Session, request: Request): Content | Promise<Content>;
+  readonly handle: (
+    content: Readonly<Content>,
+    session: Session,
+    request: Request,
+  ) => Content | Promise<Content>;
 }

@@ -1,4 +1,5 @@
 import { LabError } from '../errors.ts';
+import { numberField, textField } from './fields.ts';
 
 interface Entry {
   readonly line: number;
@@ -28,23 +29,20 @@ export class History {
   }
 
   #select(request: Readonly<Record<string, unknown>>): Entry[] {
-    const number = (name: string, otherwise: number): number => {
-      const value = request[name];
-      return typeof value === 'number' ? value : otherwise;
-    };
-    const last = (entries: Entry[]) => entries.slice(-number('n', entries.length) || entries.length);
+    const last = (entries: Entry[]) =>
+      entries.slice(-numberField(request, 'n', entries.length) || entries.length);
     switch (request['hist_access_type']) {
       case 'tail':
         return last(this.#entries);
       case 'range': {
         // 0 is this session, negative ones are earlier; only this one is kept.
-        const session = number('session', 0);
+        const session = numberField(request, 'session', 0);
         if (session !== 0 && session !== History.session) return [];
-        const stop = number('stop', Infinity);
-        return this.#entries.filter(({ line }) => line >= number('start', 0) && line < stop);
+        const stop = numberField(request, 'stop', Infinity);
+        return this.#entries.filter(({ line }) => line >= numberField(request, 'start', 0) && line < stop);
       }
       case 'search': {
-        const pattern = globToRegExp(String(request['pattern'] ?? '*'));
+        const pattern = globToRegExp(textField(request, 'pattern', '*'));
         const found = this.#entries.filter(({ input }) => pattern.test(input));
         return last(request['unique'] === true ? unique(found) : found);
       }

@@ -1,4 +1,5 @@
 import { parseCell } from '../cell/parse.ts';
+import { textField } from './fields.ts';
 import type { Content } from './handler.ts';
 import type { Session } from './session.ts';
 
@@ -6,7 +7,7 @@ const PATIENCE = 5000;
 
 /** is_complete_reply, by which a console knows whether Enter runs the cell or begins a new line. */
 export async function isComplete(content: Readonly<Content>, session: Session): Promise<Content> {
-  const code = String(content['code'] ?? '');
+  const code = textField(content, 'code');
   const cell = parseCell(code);
   switch (cell.kind) {
     case 'empty':

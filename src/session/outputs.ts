@@ -1,4 +1,5 @@
 import type { Output } from '../cell/output.ts';
+import { textField } from './fields.ts';
 
 /** Publishes one iopub message for a cell. */
 export type Publish = (msgType: string, content: Record<string, unknown>) => void;
@@ -44,7 +45,7 @@ export class CellOutputs {
         });
         return;
       case 'result':
-        this.resultText = String(output.bundle['text/plain'] ?? '');
+        this.resultText = textField(output.bundle, 'text/plain');
         this.#publish('execute_result', {
           data: output.bundle,
           metadata: output.metadata ?? {},

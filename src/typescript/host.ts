@@ -98,7 +98,7 @@ export class TypeScriptHost {
       const timer = setTimeout(() => resolve(undefined), patience);
       this.#questions.set(id, (answer) => {
         clearTimeout(timer);
-        resolve(answer as Answers[K]);
+        resolve(answer);
       });
       this.#process?.send({ kind: 'ask', id, question });
     }).finally(() => this.#questions.delete(id)) as Promise<Answers[K] | undefined>;

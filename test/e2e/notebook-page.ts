@@ -139,11 +139,18 @@ interface View {
 
 const scroller = '.jp-NotebookPanel .jp-WindowedPanel-outer';
 
-/** Scrolls so that one window follows the other without a gap, and tells what is then in view. */
-const showPart = (part: number) => `(() => {
+/**
+ * Scrolls so that one window follows the other without a gap, and tells what is then in view. JupyterLab scrolls by
+ * itself for a while after the window has changed its size; the last word must be ours.
+ */
+const showPart = (part: number) => `(async () => {
   const scroller = document.querySelector(${JSON.stringify(scroller)});
-  scroller.style.scrollBehavior = 'auto';
-  scroller.scrollTop = ${part} * scroller.clientHeight;
+  for (let quiet = 0; quiet < 5; ) {
+    const wanted = Math.min(${part} * scroller.clientHeight, scroller.scrollHeight - scroller.clientHeight);
+    quiet = Math.abs(scroller.scrollTop - wanted) < 1 ? quiet + 1 : 0;
+    scroller.scrollTo({ top: wanted, behavior: 'instant' });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
   const frame = scroller.getBoundingClientRect();
   const inView = ({ top, bottom }) => bottom > frame.top && top < frame.bottom;
   const captions = [...scroller.querySelectorAll('.jp-OutputArea-output table caption')];

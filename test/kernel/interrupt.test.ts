@@ -111,7 +111,8 @@ test('a command in a namespace is interrupted there', async () => {
 });
 
 test('a loop in the timer of an ended cell is interrupted, and cells run again', async () => {
-  await kernel.run('setTimeout(() => { while (true) {} }, 10); "ended"');
+  await kernel.run('setTimeout(() => { while (true) {} }, 1); "ended"');
+  await sleep(100);
   const stuck = kernel.begin('1 + 1');
   await sleep(150);
   await kernel.interrupt();

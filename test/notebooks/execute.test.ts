@@ -14,13 +14,17 @@ test('a notebook comes back with its outputs as plain strings, and its file stay
   expect(cells.map(({ id }) => id)).toEqual(['note', 'cell-0', 'cell-1']);
   expect(cells[0]?.outputs).toEqual([]);
   expect(cells[1]?.outputs).toEqual([{ output_type: 'stream', name: 'stdout', text: 'one\ntwo\n' }]);
-  expect(cells[2]?.outputs).toMatchObject([{ output_type: 'execute_result', data: { 'text/plain': "{'six': 6}" } }]);
+  expect(cells[2]?.outputs).toMatchObject([
+    { output_type: 'execute_result', data: { 'text/plain': "{'six': 6}" } },
+  ]);
   expect(await readFile(notebook.path, 'utf8')).toBe(before);
 }, 60_000);
 
 test('a failing cell is told with its source and its error, or kept where errors are allowed', async () => {
   await using notebook = await pythonNotebook(sources);
-  await expect(executeNotebook(notebook.path)).rejects.toThrow(/1 \/ 0[^]*ZeroDivisionError: division by zero/);
+  await expect(executeNotebook(notebook.path)).rejects.toThrow(
+    /1 \/ 0[^]*ZeroDivisionError: division by zero/,
+  );
   const { cells } = await executeNotebook(notebook.path, { allowErrors: true });
   expect(cells[2]?.outputs).toMatchObject([{ output_type: 'error', ename: 'ZeroDivisionError' }]);
   expect(cells[3]?.outputs).toHaveLength(1);

@@ -35,7 +35,10 @@ export interface Notebook {
  * The file itself is not changed. Rejects at the first cell that fails, with the cell's source and its error,
  * unless `allowErrors` is set.
  */
-export async function executeNotebook(path: string, options: { allowErrors?: boolean } = {}): Promise<Notebook> {
+export async function executeNotebook(
+  path: string,
+  options: { allowErrors?: boolean } = {},
+): Promise<Notebook> {
   await using kernel = await installKernel();
   const flags = options.allowErrors === true ? ['--allow-errors'] : [];
   try {

@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 import { homedir } from 'node:os';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Engine, Lab } from '../../src/sandbox/engine.ts';
 import { collect } from './collect.ts';
 
@@ -31,10 +31,12 @@ export function describeIsolation(name: string, engine: Engine, { uid, openFile 
       });
       listener = createServer((socket) => socket.end('reached\n')).listen(0, '127.0.0.1');
       await once(listener, 'listening');
+    });
+    beforeEach(async () => {
       lab = await engine.start({ wrappers: {} });
     });
-    afterAll(async () => {
-      await lab.close();
+    afterEach(() => lab.close());
+    afterAll(() => {
       bystander.kill('SIGKILL');
       listener.close();
     });
@@ -113,10 +115,8 @@ export function describeIsolation(name: string, engine: Engine, { uid, openFile 
     });
 
     test('descriptors that the kernel has open are closed', async () => {
-      const { stdout } = await collect(
-        lab,
-        'ls -l /proc/[0-9]*/fd 2>/dev/null; cat /proc/[0-9]*/fd/* 2>/dev/null </dev/null | head -c 1 | wc -c',
-      );
+      const { stdout } = await collect(lab, 'ls -l /proc/[0-9]*/fd 2>/dev/null');
+      expect(stdout).toContain('socket:');
       expect(stdout).not.toContain(openFile);
       expect(stdout.match(/-> \/(?!dev\/(null|pts|ptmx|tty))\S*/g) ?? []).toEqual([]);
     });

@@ -5,7 +5,8 @@ import type { Environment } from '../jupyter-folders.ts';
 import { readKernelspec, starts } from '../kernelspec.ts';
 import { packageFile } from '../package.ts';
 import type { Check } from './check.ts';
-import { find, output, searchPath } from './program.ts';
+import { output } from '../../command.ts';
+import { find, searchPath } from './program.ts';
 
 /** Where `npm start` puts JupyterLab. */
 const PROJECT_ENVIRONMENT = packageFile('.venv');
@@ -21,7 +22,7 @@ async function checkJupyterLab(): Promise<Check> {
   const program = await find('jupyter-lab', path);
   if (program === undefined)
     return { name, state: 'absent', says: 'not installed; `netcell run` does without', mend: 'npm start' };
-  const { out } = await output(program, ['--version'], path);
+  const { out } = await output(program, ['--version'], { path });
   const version = /^\d+\.\d+\S*/m.exec(out)?.[0];
   if (version === undefined)
     return { name, state: 'absent', says: `${program} does not start`, mend: 'npm start' };

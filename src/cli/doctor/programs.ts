@@ -1,5 +1,6 @@
 import type { Check } from './check.ts';
-import { find, output, searchPath } from './program.ts';
+import { output } from '../../command.ts';
+import { find, searchPath } from './program.ts';
 
 interface Program {
   readonly name: string;
@@ -65,7 +66,7 @@ async function checkProgram(
 ): Promise<Check> {
   const { name, command, needed, about } = program;
   if ((await find(command, path)) !== undefined) {
-    const { out, refused } = await output(command, [program.version], path);
+    const { out, refused } = await output(command, [program.version], { path });
     if (refused !== undefined)
       return {
         name,

@@ -35,7 +35,8 @@ export function placeBehind(tool: Tool, words: readonly string[]): Place {
     }
     if (!entry) continue;
     used.add(entry);
-    if (entry.takes) [owner, pending] = [entry, [...entry.takes, ...pending]];
+    // `--dport=22` has its value already.
+    if (entry.takes && !/^--.*=/.test(word)) [owner, pending] = [entry, [...entry.takes, ...pending]];
     if (entry.then) [levels, operands] = [[entry.then], entry.then.operands ?? []];
     if (entry.adds) levels = [entry.adds, ...levels];
   }
@@ -48,7 +49,12 @@ export function placeBehind(tool: Tool, words: readonly string[]): Place {
     ),
   );
   if (needed >= 0) return { slots, words: [], owner, values };
-  return { slots: [...slots, ...operands.slice(0, 1)], words: free, owner: slots.length > 0 ? owner : undefined, values };
+  return {
+    slots: [...slots, ...operands.slice(0, 1)],
+    words: free,
+    owner: slots.length > 0 ? owner : undefined,
+    values,
+  };
 }
 
 /** The words of a list that fits here. */
@@ -70,7 +76,7 @@ export function findIn(
   mayBeName: boolean,
 ): Entry | undefined {
   const all = levels.flatMap(({ words }) => words);
-  const exact = find(all, word.replace(/=.*$/s, '')) ?? find(all, word);
+  const exact = find(all, word) ?? find(all, word.replace(/^(--[^=]*)=.*$/s, '$1'));
   if (exact) return exact;
   if (tool.bundles && /^-[A-Za-z46]{2,}$/.test(word)) return find(all, `-${word.at(-1) ?? ''}`);
   const short = levels.filter(({ kind }) => kind === 'object' || (kind === 'verb' && !mayBeName));

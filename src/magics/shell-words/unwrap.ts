@@ -44,9 +44,10 @@ const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
   ['nice', { withValue: ['-n'] }],
   ['env', { withValue: ['-u', '-C'] }],
   ['xargs', { withValue: ['-n', '-I', '-P', '-L', '-d'] }],
-  ...['command', 'exec', 'time', 'nohup', 'setsid', 'strace', 'stdbuf'].map(
-    (name): [string, Wrapper] => [name, {}],
-  ),
+  ...['command', 'exec', 'time', 'nohup', 'setsid', 'strace', 'stdbuf'].map((name): [string, Wrapper] => [
+    name,
+    {},
+  ]),
 ]);
 
 /** The words of the wrapped command; undefined where they are not reached. */

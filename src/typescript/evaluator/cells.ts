@@ -81,7 +81,7 @@ export class Cells {
 
   complete(source: string, at: number): Answers['complete'] {
     const { candidates, start, end, original } = this.#tslab.executor.complete(source, at);
-    const kinds = new Map(original?.entries.map(({ name, kind }) => [name, String(kind)]));
+    const kinds = new Map(original?.entries.map(({ name, kind }) => [name, kind]));
     return { matches: candidates.map((text) => ({ text, type: kinds.get(text) ?? '' })), start, end };
   }
 

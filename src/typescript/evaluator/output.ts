@@ -45,7 +45,7 @@ export function flush(): void {
 export function captureStreams(): void {
   for (const stream of ['stdout', 'stderr'] as const) {
     const decoder = new TextDecoder();
-    process[stream].write = ((
+    process[stream].write = (
       chunk: string | Uint8Array,
       encoding?: unknown,
       callback?: (error?: Error) => void,
@@ -58,7 +58,7 @@ export function captureStreams(): void {
       const done = typeof encoding === 'function' ? (encoding as () => void) : callback;
       if (done) process.nextTick(done);
       return true;
-    }) as typeof process.stdout.write;
+    };
   }
   process.on('exit', flush);
 }

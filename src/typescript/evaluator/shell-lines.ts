@@ -22,7 +22,7 @@ export function withShellLines(source: string): string {
 function endsBetweenStatements(text: string): boolean {
   const ts = compiler();
   const kind: Readonly<Record<string, unknown>> = ts.SyntaxKind;
-  const scanner = ts.createScanner(ts.ScriptTarget.ES2022, true, 0, text);
+  const scanner = ts.createScanner(ts.ScriptTarget.ES2022, true, ts.LanguageVariant.Standard, text);
   const open: number[] = [];
   let last = kind['SemicolonToken'];
   for (let token = scanner.scan(); token !== kind['EndOfFileToken']; token = scanner.scan()) {

@@ -23,4 +23,5 @@ new Socket({ fd: WATCH, readable: true, writable: false })
     process.kill(0, 'SIGINT');
   })
   .on('error', () => undefined)
-  .on('close', () => process.kill(process.pid, 'SIGKILL'));
+  // The children of cells go with it.
+  .on('close', () => process.kill(0, 'SIGKILL'));

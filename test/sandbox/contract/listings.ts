@@ -83,7 +83,7 @@ export const listingCases: readonly Case[] = [
       const controller = new AbortController();
       const run = lab.run('while :; do ip route; done', { signal: controller.signal });
       await run.next();
-      await new Promise((resolve) => setTimeout(resolve, 700));
+      await new Promise((resolve) => setTimeout(resolve, 500));
       controller.abort();
       let next = await run.next();
       while (next.done !== true) next = await run.next();

@@ -79,7 +79,7 @@ export const networkCases: readonly Case[] = [
   ),
   works(
     'iptables filters',
-    'iptables -A OUTPUT -d 127.0.0.9 -j DROP && ! ping -c 1 -W 1 127.0.0.9 >/dev/null 2>&1',
+    'iptables -A OUTPUT -d 127.0.0.9 -j DROP && ! ping -c 1 -W 0.2 127.0.0.9 >/dev/null 2>&1',
     {
       needs: ['iptables nat'],
     },
@@ -91,7 +91,7 @@ export const networkCases: readonly Case[] = [
   works(
     'tcpdump shows a packet and writes a file',
     `${CABLE}
-     ip netns exec red timeout 5 tcpdump -i eth0 -c 1 -w /tmp/file.pcap icmp 2>/dev/null & sleep 0.5
+     ip netns exec red timeout 5 tcpdump --immediate-mode -i eth0 -c 1 -w /tmp/file.pcap icmp 2>/dev/null & sleep 0.3
      ip netns exec blue ping -c 2 -i 0.2 10.9.0.1 >/dev/null; wait $!
      tcpdump -nn -r /tmp/file.pcap 2>/dev/null`,
     { stdout: /10\.9\.0\.2 > 10\.9\.0\.1: ICMP echo request/, needs: ['veth', 'capture'] },

@@ -1,0 +1,79 @@
+import { HOME, quote } from '../../sandbox/shell/bash.ts';
+import type { Lab } from '../../sandbox/engine.ts';
+import type { Kind, Live } from './grammar.ts';
+
+/** So many names are shown. */
+const MOST = 200;
+
+export interface Wanted {
+  readonly live: Live;
+  /** What the names begin with. */
+  readonly typed: string;
+  /** The tool of the command, and what was typed in its named places. */
+  readonly tool: string;
+  readonly values: ReadonlyMap<string, string>;
+  readonly namespace: string | undefined;
+}
+
+/** Names that exist in a lab now, without waiting for its shell. None where the lab does not answer. */
+export async function liveNames(lab: Lab, wanted: Wanted): Promise<readonly { text: string; type: Kind }[]> {
+  const { kind, script } = LOOK[wanted.live];
+  const printed = (await lab.look?.(script(wanted), wanted.namespace)) ?? '';
+  const names = printed.split('\n').filter((name) => name !== '' && name.startsWith(wanted.typed));
+  return [...new Set(names)].slice(0, MOST).map((text) => ({ text, type: kind }));
+}
+
+/** Short bash for each, that prints one name a line. */
+const LOOK: Readonly<Record<Live, { kind: Kind; script: (wanted: Wanted) => string }>> = {
+  interface: {
+    kind: 'interface',
+    script: () =>
+      `{ read -r; read -r; while IFS=': ' read -r name _; do echo "$name"; done; } </proc/self/net/dev`,
+  },
+  namespace: {
+    kind: 'namespace',
+    script: () => 'shopt -s nullglob; cd /run/netns && for name in *; do echo "$name"; done',
+  },
+  address: {
+    kind: 'address',
+    script: () => 'ip -o addr | while read -r _ _ _ address _; do echo "$address"; done',
+  },
+  network: {
+    kind: 'address',
+    script: () =>
+      '{ ip route; ip -6 route; } | while read -r network _; do case $network in *[.:]*) echo "$network" ;; esac; done',
+  },
+  // Of all namespaces: one pings the others.
+  host: {
+    kind: 'address',
+    script: () => `shopt -s nullglob; names=(/run/netns/*)
+{ ip -o addr show scope global; for name in "\${names[@]:0:20}"; do ip -n "\${name##*/}" -o addr show scope global; done; } |
+while read -r _ _ _ address _; do echo "\${address%/*}"; done`,
+  },
+  chain: {
+    kind: 'chain',
+    script: ({ tool, values }) =>
+      `${quote(tool)} -t ${quote(values.get('table') ?? 'filter')} -S | while read -r what name _; do case $what in -[PN]) echo "$name" ;; esac; done`,
+  },
+  'nft-table': {
+    kind: 'object',
+    script: ({ values }) =>
+      `nft list tables | while read -r _ family name; do [ "$family" = ${familyOf(values)} ] && echo "$name"; done`,
+  },
+  'nft-chain': {
+    kind: 'chain',
+    script: ({ values }) =>
+      `nft list table ${familyOf(values)} ${quote(values.get('table') ?? '')} | while read -r what name _; do [ "$what" = chain ] && echo "$name"; done`,
+  },
+  sysctl: { kind: 'option', script: ({ typed }) => `sysctl -aN | grep -F ${quote(typed)}` },
+  command: { kind: 'command', script: ({ typed }) => `compgen -c -- ${quote(typed)} | sort -u` },
+  // Seen from the folder that the learner's shell is in.
+  file: {
+    kind: 'file',
+    script: ({ typed }) => `cd "/proc/$(<${HOME}/shell)/cwd"
+compgen -f -- ${quote(typed)} | sort | head -n ${MOST} | while IFS= read -r name; do [ -d "$name" ] && name+=/; echo "$name"; done`,
+  },
+};
+
+/** As with nft itself, it is `ip` where none is typed. */
+const familyOf = (values: ReadonlyMap<string, string>): string => quote(values.get('family') ?? 'ip');

@@ -7,8 +7,8 @@ export const kernel = {
     'Jupyter calls this. It ends when Jupyter asks for it, and when the process that started it is gone.',
   async run({ operands: [file = ''] }) {
     const { readConnectionFile } = await import('../protocol/connection-file.ts');
-    const { Session } = await import('../session/session.ts');
-    const session = new Session(await readConnectionFile(file), process.cwd());
+    const { Kernel } = await import('../session/kernel.ts');
+    const session = new Kernel(await readConnectionFile(file), process.cwd());
     process.on('SIGINT', () => session.interrupt());
     process.on('SIGTERM', () => session.end());
     watchParent(() => session.end());

@@ -10,7 +10,7 @@ export async function requireWholeText(lab: Lab, text: string): Promise<void> {
   if (!MAY_BE_OPEN.test(text)) return;
   const said = await sayOf(lab, `LC_ALL=C bash -n -c ${quote(text)}`);
   if (said === '') return;
-  throw new LabError(explain(said), {
+  throw new LabError(explain(said, text), {
     code: 'ShellSyntax',
     hint: 'Nothing of this cell was run. Mend the text and run it again.',
   });
@@ -33,9 +33,12 @@ const CLOSERS: Readonly<Record<string, string>> = {
 };
 
 /** bash's message in words; where it is none of those that learners meet, bash's own. */
-function explain(said: string): string {
+function explain(said: string, text: string): string {
   const line = /line (\d+):/.exec(said)?.[1];
-  const where = line === undefined ? 'The shell text' : `Line ${line} of the shell text`;
+  // Where the text ends too early, bash names the line behind the last.
+  const last = text.trimEnd().split('\n').length;
+  const where =
+    line === undefined ? 'The shell text' : `Line ${Math.min(Number(line), last)} of the shell text`;
   const wanted = /looking for matching [`'](.)'/.exec(said)?.[1];
   if (wanted !== undefined && wanted in CLOSERS) return `${where}: ${CLOSERS[wanted] ?? ''}.`;
   const here = /here-document at line (\d+) delimited by end-of-file \(wanted [`'](.*)'\)/.exec(said);

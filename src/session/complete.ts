@@ -2,7 +2,7 @@ import { parseCell } from '../cell/parse.ts';
 import { completeMagic } from '../magics/complete.ts';
 import { toCodePoints, toUnits } from './code-points.ts';
 import { numberField, textField } from './fields.ts';
-import type { Content } from './handler.ts';
+import type { Content } from './request.ts';
 import type { Session } from './session.ts';
 
 /** How long (ms) the compiler may take; a cell in a loop keeps it from answering. */

@@ -3,7 +3,7 @@ import type { Output } from '../cell/output.ts';
 import type { Context } from '../magics/magic.ts';
 import { runCell } from '../magics/run-cell.ts';
 import { errorContent } from './failure.ts';
-import type { Content, Request } from './handler.ts';
+import type { Content, Request } from './request.ts';
 import { CellOutputs } from './outputs.ts';
 import type { Session } from './session.ts';
 
@@ -109,7 +109,10 @@ function remember(session: Session, id: string, outputs: CellOutputs): void {
 
 function contextOf(session: Session, request: Request, cellId: string, signal: AbortSignal): Context {
   const { magics, labs, typescript } = session;
-  const input = async (prompt: string, password: boolean) =>
-    session.prompt.ask(request, session, prompt, password, signal);
+  // The client waits on its stdin socket under the same identity.
+  const send = (content: Content) =>
+    session.reply({ ...request, channel: 'stdin' }, 'input_request', content);
+  const input = (prompt: string, password: boolean) =>
+    session.prompt.ask(request, { prompt, password }, send, signal);
   return { magics, labs, typescript, cellId, input, signal };
 }

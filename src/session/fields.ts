@@ -1,4 +1,4 @@
-import type { Content } from './handler.ts';
+import type { Content } from './request.ts';
 
 /** A field of a request, where it is a string. A client may send anything. */
 export function textField(content: Readonly<Content>, name: string, otherwise = ''): string {

@@ -1,14 +1,5 @@
-import type { Message, Received } from '../protocol/messages.ts';
-import type { RequestChannel } from '../protocol/sockets.ts';
+import type { Content, Request } from './request.ts';
 import type { Session } from './session.ts';
-
-/** One request, and the way back to who asked. */
-export interface Request extends Received {
-  readonly channel: RequestChannel;
-  readonly message: Message;
-}
-
-export type Content = Record<string, unknown>;
 
 /** How one message type is answered. One line in the table of `dispatch.ts`. */
 export interface Handler {

@@ -1,26 +1,26 @@
 import { LabError } from '../errors.ts';
-import type { Request } from './handler.ts';
-import type { Session } from './session.ts';
+import type { Content, Request } from './request.ts';
 
 /** The prompt that waits for an answer; a kernel has one at a time. */
 export class Prompt {
   #answer: ((value: string) => void) | undefined;
 
-  /** Asks the client that sent `request`. Rejects where it does not allow that, and when the cell is interrupted. */
-  ask(
+  /**
+   * Asks the client that sent `request`; `send` sends the content of an input_request. Rejects where the client does
+   * not allow that, and when the cell is interrupted.
+   */
+  async ask(
     request: Request,
-    session: Session,
-    prompt: string,
-    password: boolean,
+    content: { readonly prompt: string; readonly password: boolean },
+    send: (content: Content) => void,
     signal: AbortSignal,
   ): Promise<string> {
     if (request.message.content['allow_stdin'] !== true)
-      throw new LabError(`"${prompt}" asks for input, and this client cannot answer.`, {
+      throw new LabError(`"${content.prompt}" asks for input, and this client cannot answer.`, {
         code: 'StdinNotAllowed',
         hint: 'Run the notebook in JupyterLab, or give the value in the cell.',
       });
-    // The client waits on its stdin socket under the same identity.
-    session.reply({ ...request, channel: 'stdin' }, 'input_request', { prompt, password });
+    send(content);
     return new Promise((resolve, reject) => {
       this.#answer = resolve;
       signal.addEventListener(

@@ -1,7 +1,7 @@
 import { describe } from '../magics/describe.ts';
 import { toUnits } from './code-points.ts';
 import { numberField, textField } from './fields.ts';
-import type { Content } from './handler.ts';
+import type { Content } from './request.ts';
 import type { Session } from './session.ts';
 
 /** inspect_reply: what Shift-Tab shows. */

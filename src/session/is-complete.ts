@@ -1,6 +1,6 @@
 import { parseCell } from '../cell/parse.ts';
 import { textField } from './fields.ts';
-import type { Content } from './handler.ts';
+import type { Content } from './request.ts';
 import type { Session } from './session.ts';
 
 const PATIENCE = 5000;

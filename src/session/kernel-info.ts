@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { PROTOCOL_VERSION } from '../protocol/messages.ts';
-import type { Content } from './handler.ts';
+import type { Content } from './request.ts';
 import type { Session } from './session.ts';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };

@@ -1,4 +1,4 @@
-import type { Content } from './handler.ts';
+import type { Content } from './request.ts';
 import type { Session } from './session.ts';
 
 /** shutdown_reply; the process ends when it has been sent. */

@@ -36,6 +36,7 @@ const CONTENTS: Readonly<Record<string, readonly Readonly<Record<string, Check>>
   execute_result: [{ data: bundle, metadata: object, execution_count: count }],
   clear_output: [{ wait: flag }],
   error: [error],
+  input_request: [{ prompt: text, password: flag }],
   comm_close: [{ comm_id: text, data: object }],
   execute_reply: [
     { status: oneOf('ok'), execution_count: count, payload: list(object), user_expressions: object },

@@ -88,7 +88,7 @@ test.each([
   ['echo `date', 'Line 1 of the shell text: a backquote (`) is opened and never closed.'],
   ['x=$(date', 'Line 1 of the shell text: a bracket ( is opened and never closed.'],
   ['echo ${x', 'Line 1 of the shell text: a brace { is opened and never closed.'],
-  ['if true; then\necho yes', 'Line 3 of the shell text: it ends too early; an if, for, while, case or { is not closed.'],
+  ['if true; then\necho yes', 'Line 2 of the shell text: it ends too early; an if, for, while, case or { is not closed.'],
   ['cat <<END\ntext', 'The here-document begun on line 1 is never closed: "END" must stand alone on a line.'],
   ['for x in a b; done', "Line 1 of the shell text: syntax error near unexpected token `done'"],
 ])('%j is refused at once, and nothing of it runs', async (text, message) => {

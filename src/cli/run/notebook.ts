@@ -1,6 +1,17 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { LabError } from '../../errors.ts';
-import type { NotebookOutput } from './recorder.ts';
+
+/** An output as nbformat 4 stores it, its text still in one piece. */
+export type NotebookOutput =
+  | { output_type: 'stream'; name: 'stdout' | 'stderr'; text: string }
+  | { output_type: 'display_data'; data: Record<string, unknown>; metadata: Record<string, unknown> }
+  | {
+      output_type: 'execute_result';
+      data: Record<string, unknown>;
+      metadata: Record<string, unknown>;
+      execution_count: number | null;
+    }
+  | { output_type: 'error'; ename: string; evalue: string; traceback: string[] };
 
 /** A notebook of nbformat 4, as far as netcell looks at it; what it does not know it keeps. */
 export interface Notebook {

@@ -1,17 +1,5 @@
-import type { Cell } from './notebook.ts';
+import type { Cell, NotebookOutput } from './notebook.ts';
 import type { Published } from './published.ts';
-
-/** An output as nbformat 4 stores it, its text still in one piece. */
-export type NotebookOutput =
-  | { output_type: 'stream'; name: 'stdout' | 'stderr'; text: string }
-  | { output_type: 'display_data'; data: Record<string, unknown>; metadata: Record<string, unknown> }
-  | {
-      output_type: 'execute_result';
-      data: Record<string, unknown>;
-      metadata: Record<string, unknown>;
-      execution_count: number | null;
-    }
-  | { output_type: 'error'; ename: string; evalue: string; traceback: string[] };
 
 type Shown = Extract<NotebookOutput, { data: unknown }>;
 

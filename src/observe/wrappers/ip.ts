@@ -13,11 +13,11 @@ plain() { exec "$real" "$@"; }
 
 lists() {
   while :; do
-    case $1 in
-      -n | -net* | -f | -fam* | -rc* | -l | -loo*) shift 2 || return ;;
-      -b | -ba* | -j* | -p | -pr* | -V* | -all | -a) return 1 ;;
-      -*) shift ;;
-      *) break ;;
+    case $1 in -*) option=${'${1#-}'} ;; *) break ;; esac
+    case ${'${option#-}'} in
+      n | ne | net* | f | fa | fam* | rc* | l | lo*) [ $# -gt 1 ] || return; shift 2 ;;
+      b | ba* | j* | p | pr* | V* | a | al | all | '') return 1 ;;
+      *) shift ;;
     esac
   done
   case $1 in

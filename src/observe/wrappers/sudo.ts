@@ -5,9 +5,10 @@ while :; do
     --) shift; break ;;
     -i | -s | --login | --shell) shift; [ $# -gt 0 ] || set -- bash; break ;;
     -u | -g | --user | --group)
+      [ $# -gt 1 ] || { echo "sudo: $1 needs a name" >&2; exit 1; }
       [ "$2" = root ] || { echo "sudo: a lab has one user, root; \"$2\" is not there" >&2; exit 1; }
       shift 2 ;;
-    -h | -p | -C | -r | -t | -T | -U | -D | -R) shift 2 ;;
+    -h | -p | -C | -r | -t | -T | -U | -D | -R) shift; [ $# -eq 0 ] || shift ;;
     -V | --version) echo "sudo of a netcell lab: one is root here, and sudo changes nothing"; exit ;;
     -*) shift ;;
     *=*) export "$1"; shift ;;

@@ -1,0 +1,91 @@
+import type { ConnectionInfo } from '../protocol/connection-file.ts';
+import { MessageWriter } from '../protocol/messages.ts';
+import type { Message } from '../protocol/messages.ts';
+import { Sockets } from '../protocol/sockets.ts';
+import { magics } from '../magics/index.ts';
+import { outputOf } from '../magics/shell-cell.ts';
+import { wrappers } from '../observe/wrappers/index.ts';
+import { Labs } from '../sandbox/labs.ts';
+import { TypeScriptHost } from '../typescript/host.ts';
+import { dispatch } from './dispatch.ts';
+import type { Content, Request } from './request.ts';
+import { History } from './history.ts';
+import { Prompt } from './input.ts';
+import type { CellOutputs } from './outputs.ts';
+import { Queue } from './queue.ts';
+import type { Session } from './session.ts';
+
+/** One running kernel. */
+export class Kernel implements Session {
+  readonly #writer = new MessageWriter();
+  readonly #sockets: Sockets;
+  readonly #info: ConnectionInfo;
+  readonly queue = new Queue();
+  readonly history = new History();
+  readonly prompt = new Prompt();
+  readonly magics = magics;
+  readonly labs: Labs;
+  readonly typescript: TypeScriptHost;
+  executionCount = 0;
+  running: Session['running'];
+  readonly outputs = new Map<string, CellOutputs>();
+  latestOutputs: CellOutputs | undefined;
+  readonly #ended: Promise<void>;
+  #end: () => void = () => undefined;
+
+  constructor(info: ConnectionInfo, folder: string) {
+    this.#info = info;
+    this.#ended = new Promise((resolve) => (this.#end = resolve));
+    this.#sockets = new Sockets(info, {
+      request: (channel, received) => void dispatch({ channel, ...received }, this),
+      subscribed: (topic) =>
+        this.#sockets.publish(this.#writer.write('iopub_welcome', { subscription: topic }), topic),
+      dropped: (channel, reason) => this.log(`dropped a message on ${channel}: ${reason}`),
+    });
+    this.labs = new Labs(wrappers, (chunk) => this.latestOutputs?.push(outputOf(chunk)));
+    this.typescript = new TypeScriptHost(folder);
+    this.typescript.onLateOutput((id, output) => this.outputs.get(id)?.push(output));
+  }
+
+  /** Binds the sockets and serves until a shutdown is asked for. */
+  async serve(): Promise<void> {
+    await this.#sockets.bind(this.#info);
+    this.publish('status', { execution_state: 'starting' });
+    await this.#ended;
+    this.running?.interrupt.abort();
+    this.typescript.close();
+    await this.labs.close();
+    await this.#sockets.close();
+  }
+
+  end(): void {
+    this.#end();
+  }
+
+  interrupt(): void {
+    this.queue.abortWaiting();
+    this.running?.interrupt.abort();
+  }
+
+  publish(msgType: string, content: Content, parent?: Message): void {
+    this.#sockets.publish(this.#writer.write(msgType, content, { parent }));
+  }
+
+  status(state: 'busy' | 'idle', parent: Message): void {
+    this.publish('status', { execution_state: state }, parent);
+  }
+
+  // A client shows the state that came last: an idle for a completion must not hide a cell that runs.
+  restateBusy(): void {
+    if (this.running) this.status('busy', this.running.request.message);
+  }
+
+  reply(request: Request, msgType: string, content: Content, metadata: Content = {}): void {
+    const message = this.#writer.write(msgType, content, { parent: request.message, metadata });
+    this.#sockets.send(request.channel, { identities: request.identities, message });
+  }
+
+  log(text: string): void {
+    process.stderr.write(`netcell: ${text}\n`);
+  }
+}

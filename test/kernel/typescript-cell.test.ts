@@ -1,0 +1,166 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Kernel } from './start-kernel.ts';
+
+let folder: string;
+let kernel: Kernel;
+beforeAll(async () => {
+  // No node_modules here, nor in any folder above.
+  folder = await mkdtemp('/tmp/netcell folder 😀 ');
+  kernel = await Kernel.start({ cwd: folder });
+  await kernel.run('1');
+});
+afterAll(async () => {
+  await kernel[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test.each([
+  ['1 + 1', '2'],
+  ['"text"', "'text'"],
+  ['({ a: 1, b: [1, 2] })', '{ a: 1, b: [ 1, 2 ] }'],
+  ['new Map([["k", 1]])', "Map(1) { 'k' => 1 }"],
+  ['await Promise.resolve(5)', '5'],
+  ['await (async () => 6)()', '6'],
+  ['const shown = 7; shown', '7'],
+  ['null', 'null'],
+  ['process.cwd().startsWith("/tmp/netcell folder")', 'true'],
+  ['typeof setTimeout(() => {}, 0)', "'object'"],
+  ['Buffer.from("ä").length', '2'],
+  ['enum Colour { Red, Green }; Colour[1]', "'Green'"],
+  ['interface Named { name: string } const named: Named = { name: "n" }; named.name', "'n'"],
+])('%s shows %s', async (code, result) => {
+  const cell = await kernel.run(code);
+  expect(cell.error).toEqual([]);
+  expect(cell.result).toBe(result);
+});
+
+test.each(['undefined', 'const quiet = 1;', 'function f() {}', 'void 0', 'import { join } from "node:path";', '// nothing'])(
+  '%j shows nothing',
+  async (code) => {
+    const cell = await kernel.run(code);
+    expect(cell.types).toEqual(['status busy', 'execute_input', 'status idle']);
+  },
+);
+
+test('names last from cell to cell, whatever declared them', async () => {
+  await kernel.run(
+    'import * as os from "node:os"; const c = 1; let l = 2; var v = 3; function f() { return c + l; } class K { k = 4 } type T = number; const [d] = [5]; const late = await 6;',
+  );
+  const cell = await kernel.run('l += 10; const t: T = v; [c, l, t, f(), new K().k, d, late, typeof os.hostname]');
+  expect(cell.error).toEqual([]);
+  expect(cell.result).toBe("[ 1, 12, 3, 13, 4, 5, 6, 'function' ]");
+});
+
+test('a const is declared anew, with another type too', async () => {
+  await kernel.run('const again = 1;');
+  await kernel.run('const again = "two";');
+  expect((await kernel.run('again.toUpperCase()')).result).toBe("'TWO'");
+});
+
+test.each([
+  ['const n: number = "x";', "cell:1:7 - error TS2322: Type 'string' is not assignable to type 'number'."],
+  ['console.log("ran");\nmissing;', "cell:2:1 - error TS2304: Cannot find name 'missing'."],
+  ['"😀".nothing', "cell:1:5 - error TS2339: Property 'nothing' does not exist on type '\"😀\"'."],
+  ['const = 1', 'cell:1:7 - error TS1134: Variable declaration expected.'],
+])('%j has a type error, and nothing of it runs', async (code, message) => {
+  const cell = await kernel.run(code);
+  expect(cell.error.slice(0, 2)).toEqual(['TypeScript', message]);
+  expect(cell.stdout).toBe('');
+});
+
+test('a name that was declared by a cell with a type error is not there', async () => {
+  await kernel.run('const half = 1; const other: number = "x";');
+  expect((await kernel.run('half')).error[1]).toBe("cell:1:1 - error TS2304: Cannot find name 'half'.");
+});
+
+test('the traceback of an exception has the learner’s frames, and none of the kernel', async () => {
+  await kernel.run('function outer() { inner(); }\nfunction inner() { throw new TypeError("deep", { cause: "why" }); }');
+  const { error, reply } = await kernel.run('const x = 1;\nouter();');
+  expect(error.slice(0, 2)).toEqual(['TypeError', 'deep']);
+  const traceback = (reply['traceback'] as string[]).join('\n');
+  expect(traceback).toContain('at inner (an earlier cell:2:');
+  expect(traceback).toContain('at outer (an earlier cell:1:');
+  expect(traceback).toContain('at cell:2:1');
+  expect(traceback).toContain('caused by thrown: why');
+  expect(traceback).not.toMatch(/node:|tslab|evaluator|dist\/|\/work\//);
+});
+
+test.each([
+  ['throw 1', ['Error', '1']],
+  ['throw "text"', ['Error', 'text']],
+  ['throw undefined', ['Error', 'undefined']],
+  ['throw { code: 1 }', ['Error', '{ code: 1 }']],
+  ['await Promise.reject(new RangeError("async"))', ['RangeError', 'async']],
+  ['JSON.parse("{")', ['SyntaxError', expect.stringContaining('JSON')]],
+  ['(function f(): void { f(); })()', ['RangeError', 'Maximum call stack size exceeded']],
+])('%s fails the cell with what was thrown', async (code, error) => {
+  const cell = await kernel.run(code);
+  expect(cell.reply['status']).toBe('error');
+  expect(cell.error.slice(0, 2)).toEqual(error);
+});
+
+test('display shows HTML, Markdown and images; an object may bring its own HTML', async () => {
+  const cell = await kernel.run(
+    'display.html("<b>h</b>"); display.markdown("*m*"); display.png(new Uint8Array([1, 2])); ({ _toHtml: () => "<i>own</i>" })',
+  );
+  expect(cell.displays).toEqual([{ 'text/html': '<b>h</b>' }, { 'text/markdown': '*m*' }, { 'image/png': 'AQI=' }]);
+  expect(cell.contents('execute_result')[0]?.['data']).toMatchObject({ 'text/html': '<i>own</i>' });
+});
+
+test('a display with an id is replaced', async () => {
+  const cell = await kernel.run('const d = newDisplay(); d.text("one"); d.text("two");');
+  const [first] = cell.contents('display_data');
+  const [second] = cell.contents('update_display_data');
+  expect(second).toMatchObject({ data: { 'text/plain': 'two' }, transient: first?.['transient'] });
+});
+
+test('clearOutput clears what the cell has shown', async () => {
+  const cell = await kernel.run('console.log("old"); clearOutput(true); console.log("new");');
+  expect(cell.types.slice(2, -1)).toEqual(['stream', 'clear_output', 'stream']);
+  expect(cell.contents('clear_output')).toEqual([{ wait: true }]);
+});
+
+test('shell lines among TypeScript run in their place, and in the notebook’s lab', async () => {
+  await kernel.run('%%sh\nshared=yes');
+  const cell = await kernel.run(
+    '! echo one\nconsole.log("two");\n! echo three $shared\nfor (const x of ["four"]) console.log(x);\n! ip link\nconst isNot = true;\n!isNot',
+  );
+  expect(cell.shown).toBe('one\ntwo\nthree yes\nfour\n[TABLE]');
+  expect(cell.result).toBe('false');
+});
+
+test('a shell line that fails stops the cell', async () => {
+  const cell = await kernel.run('! false\nconsole.log("no")');
+  expect(cell.error.slice(0, 2)).toEqual(['ExitCode', '! false ended with exit code 1']);
+  expect(cell.stdout).toBe('');
+});
+
+test('input asks whoever runs the notebook, and gives the answer', async () => {
+  const cell = kernel.client.connection.requestExecute({ code: 'await input("Who? ")', allow_stdin: true });
+  const asked = new Promise<unknown>((resolve) => {
+    cell.onStdin = ({ content }) => {
+      resolve(content);
+      kernel.client.connection.sendInputReply({ status: 'ok', value: 'Ada' }, {} as never);
+    };
+  });
+  expect(await asked).toEqual({ prompt: 'Who? ', password: false });
+  expect((await cell.done).content.status).toBe('ok');
+});
+
+test('input says so where the client cannot answer', async () => {
+  const cell = await kernel.run('await input("Who? ")', { allow_stdin: false });
+  expect(cell.error[1]).toBe('"Who? " asks for input, and this client cannot answer.');
+});
+
+test('a cell that ends its process says what is gone, and the next one runs', async () => {
+  await kernel.run('%%sh\nlasting=1');
+  const cell = await kernel.run('process.exit(4)');
+  expect(cell.error).toEqual([
+    'EvaluatorEnded',
+    'The TypeScript process ended (exit code 4): the names of earlier TypeScript cells are gone.',
+    'Run the cells that define what you need again. The lab and its namespaces are as they were.',
+  ]);
+  expect((await kernel.run('1 + 2')).result).toBe('3');
+  expect((await kernel.run('%%sh\necho $lasting')).stdout).toBe('1\n');
+});

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { LabError } from '../../errors.ts';
-import type { Notebook } from './notebook.ts';
-import type { NotebookOutput } from './notebook.ts';
+import type { Notebook, NotebookOutput } from './notebook.ts';
 
 /** Writes all of the notebook or nothing, as nbformat 4.5 and in the layout in which Jupyter saves. */
 export async function writeNotebook(path: string, notebook: Notebook): Promise<void> {

@@ -1,5 +1,29 @@
+import type { Labs } from '../sandbox/labs.ts';
 import { typed } from './given.ts';
 import type { Magic } from './magic.ts';
+import { completeName, completeShellWord } from './shell-words/complete.ts';
+import type { Matches } from './shell-words/complete.ts';
+
+/** What stands for a namespace in the definitions of magics. */
+const NAMESPACE = 'NS';
+
+/**
+ * What fits at the cursor `at`: words of shell text, and names, options and namespaces on a magic's line. Undefined
+ * where the cursor is in neither. Offsets are UTF-16 units into `code`.
+ */
+export async function complete(
+  code: string,
+  at: number,
+  { magics, labs }: { magics: readonly Magic[]; labs: Pick<Labs, 'present'> },
+): Promise<Matches | ReturnType<typeof completeMagic>> {
+  const shell = await completeShellWord(code, at, labs);
+  if (shell) return shell;
+  const magic = completeMagic(code, at, magics);
+  if (!magic || !takesNamespace(code, magic.start, magics)) return magic;
+  const name = code.slice(magic.start, at).replace(/^--\w+=/, '');
+  const names = await completeName('namespace', name, labs);
+  return { matches: [...names, ...magic.matches], start: at - name.length, end: at };
+}
 
 /**
  * Names and options of magics for the word at the cursor; undefined where the cursor is not on a magic's line.
@@ -21,6 +45,18 @@ export function completeMagic(code: string, at: number, magics: readonly Magic[]
 }
 
 function optionsOf(line: string, magics: readonly Magic[]): string[] {
-  const magic = magics.find((candidate) => typed(candidate) === line.split(/\s/)[0]);
-  return Object.keys(magic?.options ?? {}).map((name) => `--${name}`);
+  return Object.keys(magicOf(line, magics)?.options ?? {}).map((name) => `--${name}`);
+}
+
+const magicOf = (line: string, magics: readonly Magic[]): Magic | undefined =>
+  magics.find((candidate) => typed(candidate) === line.split(/\s/)[0]);
+
+/** Whether the word that begins at `start` is a namespace: behind `--on`, or the operand of `%%netns`. */
+function takesNamespace(code: string, start: number, magics: readonly Magic[]): boolean {
+  const before = code.slice(code.lastIndexOf('\n', start - 1) + 1, start);
+  const magic = magicOf(before, magics);
+  const words = before.trim().split(/\s+/);
+  const option = /^--(\w+)=/.exec(code.slice(start))?.[1] ?? /^--(\w+)$/.exec(words.at(-1) ?? '')?.[1];
+  if (option !== undefined) return magic?.options[option]?.value === NAMESPACE;
+  return magic?.operand?.name === NAMESPACE && words.length === 1;
 }

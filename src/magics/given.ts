@@ -40,7 +40,7 @@ export function readGiven(magic: Magic, call: Call, body: string): Given {
       continue;
     }
     const [name, given] = splitOption(word);
-    const option = magic.options[name];
+    const option = Object.hasOwn(magic.options, name) ? magic.options[name] : undefined;
     if (!option) throw unknownOption(magic, name);
     if (option.value === undefined) {
       if (given !== undefined) throw bad(magic, `--${name} takes no value, and got "${given}"`);

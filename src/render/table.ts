@@ -121,8 +121,8 @@ const COLOURS = {
 } as const;
 
 const ONE_LINE = 'vertical-align:top;white-space:nowrap';
-const WRAPPED = 'vertical-align:top;min-width:12em';
-/** About as many characters as 12em hold in small print. */
-const WRAPPED_WIDTH = 18;
+const WRAPPED = 'vertical-align:top;min-width:8em';
+/** About as many characters as 8em hold in small print. */
+const WRAPPED_WIDTH = 12;
 /** About as many characters as a notebook's output is wide. */
 const PAGE = 130;

@@ -28,7 +28,7 @@ export class Labs {
   /** The notebook's lab where one is there by now. Never makes one, and does not wait for one. */
   async present(): Promise<Lab | undefined> {
     // Of promises that are settled already, the first in the list wins.
-    return Promise.race([this.#current, undefined]).catch(() => undefined);
+    return this.#current && Promise.race([this.#current, Promise.resolve(undefined)]).catch(() => undefined);
   }
 
   /** A lab for one cell; the caller closes it. */

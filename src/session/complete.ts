@@ -1,5 +1,5 @@
 import { parseCell } from '../cell/parse.ts';
-import { completeMagic } from '../magics/complete.ts';
+import { complete as completeCell } from '../magics/complete.ts';
 import { toCodePoints, toUnits } from './code-points.ts';
 import { numberField, textField } from './fields.ts';
 import type { Content } from './request.ts';
@@ -8,7 +8,7 @@ import type { Session } from './session.ts';
 /** How long (ms) the compiler may take; a cell in a loop keeps it from answering. */
 const PATIENCE = 5000;
 
-/** complete_reply: magics from their definitions, TypeScript from the compiler. */
+/** complete_reply: magics and shell words from their definitions and the lab, TypeScript from the compiler. */
 export async function complete(content: Readonly<Content>, session: Session): Promise<Content> {
   const code = textField(content, 'code');
   const at = toUnits(code, numberField(content, 'cursor_pos', code.length));
@@ -26,8 +26,8 @@ export async function complete(content: Readonly<Content>, session: Session): Pr
 }
 
 async function find(code: string, at: number, session: Session) {
-  const magic = completeMagic(code, at, session.magics);
-  if (magic) return magic;
+  const known = await completeCell(code, at, session);
+  if (known) return known;
   const { kind } = parseCell(code);
   if (kind !== 'typescript' && kind !== 'line-magics') return undefined;
   return session.typescript.ask({ about: 'complete', source: code, at }, PATIENCE);

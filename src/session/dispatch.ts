@@ -46,7 +46,7 @@ export async function dispatch(request: Request, session: Session): Promise<void
     session.prompt.answered(textField(request.message.content, 'value'));
     return;
   }
-  const handler = handlers[type];
+  const handler = Object.hasOwn(handlers, type) ? handlers[type] : undefined;
   session.status('busy', request.message);
   try {
     if (!handler) session.log(`unknown message type ${type}`);

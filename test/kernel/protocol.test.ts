@@ -77,12 +77,12 @@ test('what answers a request names it as its parent', async () => {
   expect(parent_header).toMatchObject({ msg_type: 'comm_info_request', session: raw.session, username: 'raw' });
 });
 
-test('an unknown message type is passed over, and the next request answered', async () => {
-  const id = await raw.send('shell', 'make_coffee_request', {});
+test.each(['make_coffee_request', 'constructor', '__proto__'])('the unknown message type %s is passed over, and the next request answered', async (type) => {
+  const id = await raw.send('shell', type, {});
   await raw.idle(id);
   expect((await raw.ask('shell', 'comm_info_request', {})).content).toEqual({ status: 'ok', comms: {} });
   expect(raw.received.filter(({ channel, parent_header }) => channel === 'shell' && parent_header['msg_id'] === id)).toEqual([]);
-  expect(kernel.log).toContain('unknown message type make_coffee_request');
+  expect(kernel.log).toContain(`unknown message type ${type}\n`);
 });
 
 test.each([

@@ -29,11 +29,11 @@ test('A table is a real one: caption, headers with scope, and the printed text o
    "<div style="overflow-x:auto">
    <table style="border-collapse:collapse;margin:0">
    <caption style="caption-side:top;text-align:left;white-space:nowrap;padding:.3em .5em"><code>ip link</code> in namespace <strong>netns0</strong></caption>
-   <thead><tr><th scope="col" style="text-align:right;vertical-align:top;white-space:nowrap">#</th><th scope="col" style="text-align:left;vertical-align:top;white-space:nowrap;cursor:help" title="What it is &quot;called&quot;.">Name</th><th scope="col" style="text-align:left;vertical-align:top;white-space:nowrap">State</th><th scope="col" style="text-align:left;vertical-align:top;min-width:12em">Flags</th><th scope="col" style="text-align:left;vertical-align:top;white-space:nowrap">Router</th></tr></thead>
+   <thead><tr><th scope="col" style="text-align:right;vertical-align:top;white-space:nowrap">#</th><th scope="col" style="text-align:left;vertical-align:top;white-space:nowrap;cursor:help" title="What it is &quot;called&quot;.">Name</th><th scope="col" style="text-align:left;vertical-align:top;white-space:nowrap">State</th><th scope="col" style="text-align:left;vertical-align:top;min-width:8em">Flags</th><th scope="col" style="text-align:left;vertical-align:top;white-space:nowrap">Router</th></tr></thead>
    <tbody>
-   <tr><td style="text-align:right;vertical-align:top;white-space:nowrap">1</td><th scope="row" style="text-align:left;vertical-align:top;white-space:nowrap">lo</th><td style="text-align:left;vertical-align:top;white-space:nowrap">UNKNOWN</td><td style="text-align:left;vertical-align:top;min-width:12em"><small>LOOPBACK UP</small></td><td style="text-align:left;vertical-align:top;white-space:nowrap">yes</td></tr>
-   <tr><td style="text-align:right;vertical-align:top;white-space:nowrap">2</td><th scope="row" style="text-align:left;vertical-align:top;white-space:nowrap">eth0</th><td style="text-align:left;vertical-align:top;white-space:nowrap"><span style="color:var(--jp-success-color1, var(--vscode-charts-green, #2e7d32))">UP</span></td><td style="text-align:left;vertical-align:top;min-width:12em"><small></small></td><td style="text-align:left;vertical-align:top;white-space:nowrap"></td></tr>
-   <tr><td style="text-align:right;vertical-align:top;white-space:nowrap">10</td><th scope="row" style="text-align:left;vertical-align:top;white-space:nowrap">eth1</th><td style="text-align:left;vertical-align:top;white-space:nowrap"><span style="color:var(--jp-error-color1, var(--vscode-charts-red, #c62828))">DOWN</span></td><td style="text-align:left;vertical-align:top;min-width:12em"></td><td style="text-align:left;vertical-align:top;white-space:nowrap"></td></tr>
+   <tr><td style="text-align:right;vertical-align:top;white-space:nowrap">1</td><th scope="row" style="text-align:left;vertical-align:top;white-space:nowrap">lo</th><td style="text-align:left;vertical-align:top;white-space:nowrap">UNKNOWN</td><td style="text-align:left;vertical-align:top;min-width:8em"><small>LOOPBACK UP</small></td><td style="text-align:left;vertical-align:top;white-space:nowrap">yes</td></tr>
+   <tr><td style="text-align:right;vertical-align:top;white-space:nowrap">2</td><th scope="row" style="text-align:left;vertical-align:top;white-space:nowrap">eth0</th><td style="text-align:left;vertical-align:top;white-space:nowrap"><span style="color:var(--jp-success-color1, var(--vscode-charts-green, #2e7d32))">UP</span></td><td style="text-align:left;vertical-align:top;min-width:8em"><small></small></td><td style="text-align:left;vertical-align:top;white-space:nowrap"></td></tr>
+   <tr><td style="text-align:right;vertical-align:top;white-space:nowrap">10</td><th scope="row" style="text-align:left;vertical-align:top;white-space:nowrap">eth1</th><td style="text-align:left;vertical-align:top;white-space:nowrap"><span style="color:var(--jp-error-color1, var(--vscode-charts-red, #c62828))">DOWN</span></td><td style="text-align:left;vertical-align:top;min-width:8em"></td><td style="text-align:left;vertical-align:top;white-space:nowrap"></td></tr>
    </tbody>
    </table>
    </div>
@@ -114,7 +114,7 @@ test('Characters that cannot be seen, or that turn the text round, are made visi
 
 test('A wide table keeps its lists on one line, since it must be scrolled anyway', () => {
   const flags = ['BROADCAST', 'MULTICAST', 'UP', 'LOWER_UP'];
-  expect(htmlOf({ rows: [{ name: 'eth0', flags }] })).toContain('min-width:12em"><small>');
+  expect(htmlOf({ rows: [{ name: 'eth0', flags }] })).toContain('min-width:8em"><small>');
   expect(htmlOf({ rows: [{ name: 'e'.repeat(140), flags }] })).not.toContain('min-width');
 });
 

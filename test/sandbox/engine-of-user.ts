@@ -28,6 +28,8 @@ export function engineOfUser(uid: number, folder: string, inherited: number): Us
       env: { PATH: process.env['PATH'], NETCELL_SECRET: process.env['NETCELL_SECRET'] },
     },
   );
+  const { stdin, stdout } = server;
+  if (!stdin || !stdout) throw new Error('a piped stream is there');
   const exited = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   const waiting = new Map<number, (said: Said) => void>();
   const labs = new Map<number, LabOptions>();
@@ -36,7 +38,7 @@ export function engineOfUser(uid: number, folder: string, inherited: number): Us
     const id = ++count;
     const said = await new Promise<Said>((resolve) => {
       waiting.set(id, resolve);
-      server.stdin.write(`${JSON.stringify({ id, ...question })}\n`);
+      stdin.write(`${JSON.stringify({ id, ...question })}\n`);
     });
     if ('value' in said) return said.value as Answers[K];
     const { message, code, hint } = 'error' in said ? said.error : { message: 'no answer' };
@@ -44,7 +46,7 @@ export function engineOfUser(uid: number, folder: string, inherited: number): Us
       ? new Error(message)
       : new LabError(message, { code, ...(hint === undefined ? {} : { hint }) });
   };
-  createInterface({ input: server.stdout }).on('line', (line) => {
+  createInterface({ input: stdout }).on('line', (line) => {
     const said = JSON.parse(line) as Said;
     if ('late' in said) labs.get(said.late)?.onLateOutput?.(said.chunk);
     else if ('ended' in said) labs.get(said.ended)?.onEnd?.();

@@ -35,7 +35,7 @@ export class FakeLab implements Lab {
   // eslint-disable-next-line @typescript-eslint/require-await
   async *run(text: string) {
     yield { kind: 'text', stream: 'stdout', text } as const;
-    return { code: 0, shellEnded: false };
+    return { code: 0, shellEnded: false, killed: false };
   }
 
   async close(): Promise<void> {

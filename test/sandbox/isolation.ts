@@ -8,6 +8,7 @@ import { homedir } from 'node:os';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Engine, Lab } from '../../src/sandbox/engine.ts';
 import { collect } from './collect.ts';
+import { hostNetwork } from './host-network.ts';
 
 export interface IsolationOptions {
   /** The user whose processes the lab's could reach, were it not for the sandbox; undefined: whoever runs the tests. */
@@ -166,23 +167,4 @@ export function describeIsolation(name: string, engine: Engine, { uid, openFile 
       expect(stdout).toBe('done\n');
     });
   });
-}
-
-/** What a lab must not change, as far as whoever runs the tests may read it. */
-function hostNetwork(): Record<string, string> {
-  const read = (command: string, ...args: string[]) => {
-    try {
-      return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-    } catch {
-      return 'cannot be read';
-    }
-  };
-  return {
-    links: read('ip', '-o', 'link').replaceAll(/\s+/g, ' '),
-    addresses: read('ip', '-o', 'addr').replaceAll(/(valid|preferred)_lft \d+sec/g, ''),
-    routes: read('ip', 'route', 'show', 'table', 'all').replaceAll(/expires \d+sec/g, ''),
-    rules: read('ip', 'rule'),
-    firewall: read('nft', 'list', 'ruleset'),
-    forwarding: readFileSync('/proc/sys/net/ipv4/ip_forward', 'utf8'),
-  };
 }

@@ -12,7 +12,7 @@ const AT_ONCE = 2;
 /** ms after which nothing may be left. */
 const GRACE = 1_000;
 /** ms from the start of a process to the last moment at which it is killed: its first lab is there after about 100. */
-const LATEST = 300;
+const LATEST = 400;
 
 jest.setTimeout(30_000 + KILLS * 2_000);
 const obstacles = await native.obstacles();
@@ -40,7 +40,7 @@ labTest(
     expect(outcomes.filter(({ gone }) => gone > GRACE)).toEqual([]);
     if (process.env['NETCELL_KILLS']) process.stderr.write(`${JSON.stringify(outcomes)}\n`);
     // Else the kills came too early to mean anything.
-    expect(outcomes.filter(({ seen, labs }) => seen && labs > 0).length).toBeGreaterThan(KILLS / 4);
+    expect(outcomes.filter(({ seen }) => seen).length).toBeGreaterThan(KILLS / 4);
     expect(traces()).toEqual(before);
   },
 );
@@ -67,7 +67,7 @@ async function killOne(index: number): Promise<Outcome> {
   victim.stdout.on('data', (bytes: Buffer) => (labs += bytes.toString().split('\n').length - 1));
   await new Promise((resolve) => setTimeout(resolve, moment));
   const owned = ownerOf(victim.pid ?? 0);
-  const seen = remaining(marker, owned);
+  const seen = remaining(marker, owned, victim.pid);
   const exited = once(victim, 'exit');
   victim.kill('SIGKILL');
   const killed = performance.now();
@@ -82,9 +82,9 @@ const ownerOf = (pid: number): number | undefined =>
   process.getuid?.() === 0 ? 1_900_000_000 + (pid % 1_000_000) : undefined;
 
 /** Whether a process has the marker on its command line, as process 1 of a lab has, or belongs to the lab's user. */
-function remaining(marker: string, owner: number | undefined): boolean {
+function remaining(marker: string, owner: number | undefined, except?: number): boolean {
   return readdirSync('/proc').some((name) => {
-    if (!/^\d+$/.test(name)) return false;
+    if (!/^\d+$/.test(name) || Number(name) === except) return false;
     try {
       if (readFileSync(`/proc/${name}/cmdline`, 'utf8').includes(marker)) return true;
       const status = readFileSync(`/proc/${name}/status`, 'utf8');

@@ -27,6 +27,19 @@ test('one notebook has one lab, also for cells that ask at the same moment', asy
   expect(engine.labs).toHaveLength(1);
 });
 
+test('present tells of a lab that is there, makes none and waits for none', async () => {
+  expect(await labs.present()).toBeUndefined();
+  const current = labs.current();
+  expect(await labs.present()).toBeUndefined();
+  const lab = await current;
+  expect(await labs.present()).toBe(lab);
+  expect(engine.labs).toHaveLength(1);
+  await labs.reset();
+  engine.broken = unavailable('bwrap');
+  await expect(labs.current()).rejects.toThrow('No lab: bwrap.');
+  expect(await labs.present()).toBeUndefined();
+});
+
 test('a lab gets the wrappers, and what it prints late is passed on', async () => {
   await labs.current();
   expect(engine.labs[0]?.options.wrappers).toEqual({ ip: '#!/bin/sh' });

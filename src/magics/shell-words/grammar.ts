@@ -54,11 +54,13 @@ export interface Slot {
 /** What can be looked up in a lab; how is in `live-names.ts`. */
 export type Live =
   | 'interface'
+  | 'master'
   | 'namespace'
   | 'address'
   | 'network'
   | 'host'
   | 'chain'
+  | 'own-chain'
   | 'nft-table'
   | 'nft-chain'
   | 'sysctl'
@@ -77,6 +79,7 @@ export interface Tool {
 }
 
 export const INTERFACE: Slot = { about: 'the name of an interface', live: 'interface' };
+export const MASTER: Slot = { about: 'the name of a bridge, bond or VRF', live: 'master' };
 export const NAMESPACE: Slot = { about: 'the name of a namespace', live: 'namespace' };
 export const ADDRESS: Slot = { about: 'an address with its prefix length', live: 'address' };
 export const NETWORK: Slot = {

@@ -17,18 +17,31 @@ export interface Wanted {
 
 /** Names that exist in a lab now, without waiting for its shell. None where the lab does not answer. */
 export async function liveNames(lab: Lab, wanted: Wanted): Promise<readonly { text: string; type: Kind }[]> {
-  const { kind, script } = LOOK[wanted.live];
-  const printed = (await lab.look?.(script(wanted), wanted.namespace)) ?? '';
+  const { kind, script, everywhere } = LOOK[wanted.live];
+  const namespace = everywhere ? undefined : wanted.namespace;
+  const printed = (await lab.look?.(script(wanted), namespace)) ?? '';
   const names = printed.split('\n').filter((name) => name !== '' && name.startsWith(wanted.typed));
   return [...new Set(names)].slice(0, MOST).map((text) => ({ text, type: kind }));
 }
 
-/** Short bash for each, that prints one name a line. */
-const LOOK: Readonly<Record<Live, { kind: Kind; script: (wanted: Wanted) => string }>> = {
+interface Look {
+  readonly kind: Kind;
+  /** Short bash that prints one name a line. */
+  readonly script: (wanted: Wanted) => string;
+  /** Whether it asks the lab as a whole, and not just the namespace at hand. */
+  readonly everywhere?: true;
+}
+
+const LOOK: Readonly<Record<Live, Look>> = {
   interface: {
     kind: 'interface',
     script: () =>
       `{ read -r; read -r; while IFS=': ' read -r name _; do echo "$name"; done; } </proc/self/net/dev`,
+  },
+  master: {
+    kind: 'interface',
+    script: () =>
+      `for type in bridge bond vrf; do ip -o link show type $type; done | while IFS=': ' read -r _ name _; do echo "\${name%@*}"; done`,
   },
   namespace: {
     kind: 'namespace',
@@ -43,18 +56,16 @@ const LOOK: Readonly<Record<Live, { kind: Kind; script: (wanted: Wanted) => stri
     script: () =>
       '{ ip route; ip -6 route; } | while read -r network _; do case $network in *[.:]*) echo "$network" ;; esac; done',
   },
-  // Of all namespaces: one pings the others.
+  // Of all namespaces: one pings the others, and a router is another one.
   host: {
     kind: 'address',
+    everywhere: true,
     script: () => `shopt -s nullglob; names=(/run/netns/*)
 { ip -o addr show scope global; for name in "\${names[@]:0:20}"; do ip -n "\${name##*/}" -o addr show scope global; done; } |
 while read -r _ _ _ address _; do echo "\${address%/*}"; done`,
   },
-  chain: {
-    kind: 'chain',
-    script: ({ tool, values }) =>
-      `${quote(tool)} -t ${quote(values.get('table') ?? 'filter')} -S | while read -r what name _; do case $what in -[PN]) echo "$name" ;; esac; done`,
-  },
+  chain: { kind: 'chain', script: (wanted) => chains(wanted, '-[PN]') },
+  'own-chain': { kind: 'chain', script: (wanted) => chains(wanted, '-N') },
   'nft-table': {
     kind: 'object',
     script: ({ values }) =>
@@ -74,6 +85,12 @@ while read -r _ _ _ address _; do echo "\${address%/*}"; done`,
 compgen -f -- ${quote(typed)} | sort | head -n ${MOST} | while IFS= read -r name; do [ -d "$name" ] && name+=/; echo "$name"; done`,
   },
 };
+
+/** The chains of a table of iptables that `iptables -S` names by `-P` (built in) and `-N` (the learner's own). */
+function chains({ tool, values }: Wanted, named: string): string {
+  const list = `${quote(tool)} -t ${quote(values.get('table') ?? 'filter')} -S`;
+  return `${list} | while read -r what name _; do case $what in ${named}) echo "$name" ;; esac; done`;
+}
 
 /** As with nft itself, it is `ip` where none is typed. */
 const familyOf = (values: ReadonlyMap<string, string>): string => quote(values.get('family') ?? 'ip');

@@ -30,6 +30,8 @@ export function placeBehind(tool: Tool, words: readonly string[]): Place {
       if (slot.as !== undefined) values.set(slot.as, word);
     } else if (!entry) {
       const [operand] = operands;
+      // An object or verb that the tool does not know: nothing can be said about what follows.
+      if (!operand && levels.every(({ kind }) => kind !== 'option')) return nowhere(values);
       if (operand?.as !== undefined) values.set(operand.as, word);
       operands = operands.slice(1);
     }
@@ -56,6 +58,8 @@ export function placeBehind(tool: Tool, words: readonly string[]): Place {
     values,
   };
 }
+
+const nowhere = (values: Place['values']): Place => ({ slots: [], words: [], owner: undefined, values });
 
 /** The words of a list that fits here. */
 export function wordsOf({ words, wordsBy }: Slot, values: ReadonlyMap<string, string>): readonly Entry[] {

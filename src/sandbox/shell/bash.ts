@@ -155,6 +155,7 @@ while :; do
   # After a fork bomb (nproc, see the recipe) there is no room for a new shell until all is cleared away.
   processes=(/proc/[0-9]*)
   ((${'${#processes[@]}'} < 400)) || kill -KILL -1
-  echo "ended $code" >&5
+  # Nobody listens any more: this is the end of the lab.
+  echo "ended $code" >&5 || exit
 done
 `;

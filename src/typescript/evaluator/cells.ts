@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import type { Answers, Failure } from '../messages.ts';
 import { currentCell, emit, flush, setLatestCell } from './output.ts';
 import { Calls, PRELUDE } from './api.ts';
-import { parses } from './compiler.ts';
+import { parse } from './compiler.ts';
 import { markEnd, send } from './pipe.ts';
 import { describeDiagnostics, describeError, INTERRUPTED, isInterruption } from './failure.ts';
 import { tidy } from './tidy.ts';
@@ -95,8 +95,7 @@ export class Cells {
 
   isComplete(source: string): Answers['is-complete'] {
     const { completed, indent } = this.#tslab.isCompleteCode(source);
-    if (!completed) return { status: 'incomplete', indent: indent ?? '' };
-    return { status: parses(source) ? 'complete' : 'invalid', indent: '' };
+    return { status: completed ? parse(source) : 'incomplete', indent: indent ?? '' };
   }
 
   #failure(source: string): Failure {

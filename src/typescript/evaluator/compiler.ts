@@ -6,13 +6,18 @@ export function compiler(): typeof TypeScript {
   return createRequire(import.meta.url)('@tslab/typescript-for-tslab') as typeof TypeScript;
 }
 
-/** Whether a text is TypeScript at all, types aside. */
-export function parses(source: string): boolean {
+/** Whether a text is TypeScript, types aside: `incomplete` where a template or a comment is open at its end. */
+export function parse(source: string): 'complete' | 'incomplete' | 'invalid' {
   const ts = compiler();
   const file = ts.createSourceFile('cell.ts', source, ts.ScriptTarget.ES2022);
   // The compiler keeps them here, and offers them in public only for files of a program.
-  return (file as unknown as { parseDiagnostics: readonly unknown[] }).parseDiagnostics.length === 0;
+  const { parseDiagnostics: errors } = file as unknown as { parseDiagnostics: readonly { code: number }[] };
+  if (errors.length === 0) return 'complete';
+  return errors.every(({ code }) => OPEN_AT_THE_END.includes(code)) ? 'incomplete' : 'invalid';
 }
+
+// TypeScript's codes for an unterminated template literal and an unterminated comment.
+const OPEN_AT_THE_END = [1160, 1010];
 
 /** Whether a script has an `await` outside of its functions, read as the body of an async function. */
 export function awaits(script: string): boolean {

@@ -72,7 +72,7 @@ test.each([['link', 'add', 'br0'], ['-j', 'addr'], ['monitor'], []])(
   'ip %s %s is the real ip, called once',
   (...args) => {
     const result = call(args);
-    expect(result.stdout).toContain(`${args.join(' ')}`);
+    expect(result.stdout).toContain(args.join(' '));
     expect(result.stdout).not.toContain('netcell');
     expect(result.calls).toEqual([args.join(' ')]);
   },
@@ -99,86 +99,23 @@ test('a missing value of an option is for ip to complain about', () => {
 /** Every way to cut a word short. */
 const cuts = (word: string) => Array.from(word, (_, index) => word.slice(0, index + 1));
 
+// prettier-ignore
 const OBJECTS = [
-  'address',
-  'addrlabel',
-  'maddress',
-  'route',
-  'rule',
-  'neighbour',
-  'ntable',
-  'link',
-  'netns',
-  'netconf',
-  'nexthop',
-  'tunnel',
-  'token',
-  'tuntap',
-  'monitor',
-  'mroute',
-  'vrf',
-  'xfrm',
+  'address', 'addrlabel', 'maddress', 'route', 'rule', 'neighbour', 'ntable', 'link', 'netns', 'netconf',
+  'nexthop', 'tunnel', 'token', 'tuntap', 'monitor', 'mroute', 'vrf', 'xfrm',
 ];
+// prettier-ignore
 const VERBS = [
-  'show',
-  'list',
-  'lst',
-  'list-id',
-  'get',
-  'set',
-  'save',
-  'showdump',
-  'add',
-  'append',
-  'attach',
-  'change',
-  'chg',
-  'replace',
-  'restore',
-  'delete',
-  'flush',
-  'exec',
-  'identify',
-  'pids',
-  'monitor',
-  'prepend',
-  'property',
-  'test',
-  'xstats',
-  'help',
+  'show', 'list', 'lst', 'list-id', 'get', 'set', 'save', 'showdump', 'add', 'append', 'attach', 'change',
+  'chg', 'replace', 'restore', 'delete', 'flush', 'exec', 'identify', 'pids', 'monitor', 'prepend',
+  'property', 'test', 'xstats', 'help',
 ];
 // A namespace called "a" and a family called "link", so that a value taken for an object would be noticed.
+// prettier-ignore
 const OPTIONS = [
-  '',
-  '-4',
-  '-br',
-  '-s -s',
-  '-d',
-  '-o',
-  '-c=never',
-  '-n a',
-  '-ne a',
-  '-net a',
-  '-netns l',
-  '--netns r',
-  '-N',
-  '-f link',
-  '-fa link',
-  '-family inet',
-  '-l 5',
-  '-lo 5',
-  '-rc 9',
-  '-r',
-  '-j',
-  '-json',
-  '-p',
-  '-b a',
-  '-batch a',
-  '-all',
-  '-a',
-  '-V',
-  '--brief',
-  '-brief -4',
+  '', '-4', '-br', '-s -s', '-d', '-o', '-c=never', '-n a', '-ne a', '-net a', '-netns l', '--netns r',
+  '-N', '-f link', '-fa link', '-family inet', '-l 5', '-lo 5', '-rc 9', '-r', '-j', '-json', '-p', '-b a',
+  '-batch a', '-all', '-a', '-V', '--brief', '-brief -4',
 ];
 
 const LINES = [

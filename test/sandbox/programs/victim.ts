@@ -5,14 +5,18 @@ const marker = process.argv[2] ?? '';
 
 const CLINGING = `
 for i in 1 2 3; do ip netns add n$i && ip netns exec n$i setsid nohup sleep 600 >/dev/null 2>&1 & done
-trap '' HUP INT TERM; (trap '' HUP INT TERM; setsid bash -c 'while :; do sleep 0.01; done') & disown; wait %1 2>/dev/null`;
+trap '' HUP INT TERM; (trap '' HUP INT TERM; setsid bash -c 'while :; do sleep 0.01; done') & disown`;
 
 for (;;) {
   const lab = await native.start({ wrappers: { [marker]: '#!/bin/sh' } });
   process.stdout.write('lab\n');
-  for await (const chunk of lab.run(CLINGING)) void chunk;
+  const run = lab.run(CLINGING);
+  while ((await run.next()).done !== true);
   const second = await native.start({ wrappers: { [marker]: '#!/bin/sh' } });
-  void second.run('yes >/dev/null').next();
+  second
+    .run('yes >/dev/null')
+    .next()
+    .catch(() => undefined);
   await lab.close();
   await new Promise((resolve) => setTimeout(resolve, 20));
   await second.close();

@@ -1,4 +1,4 @@
-import { ADDRESS, HOST, INTERFACE, oneOf, value } from '../grammar.ts';
+import { ADDRESS, HOST, INTERFACE, MASTER, oneOf, value } from '../grammar.ts';
 import type { Level, Slot } from '../grammar.ts';
 
 // prettier-ignore
@@ -36,7 +36,7 @@ const show: Level = {
     { word: 'up', about: 'Only interfaces that are switched on.', example: 'ip addr show up' },
     { word: 'scope', about: 'Only addresses that are valid so far.', example: 'ip addr show scope global', takes: [SCOPE] },
     { word: 'to', about: 'Only addresses in this network.', example: 'ip addr show to 10.0.0.0/8', takes: [ADDRESS] },
-    { word: 'master', about: 'Only ports of this bridge, bond or VRF.', example: 'ip addr show master br0', takes: [INTERFACE] },
+    { word: 'master', about: 'Only ports of this bridge, bond or VRF.', example: 'ip addr show master br0', takes: [MASTER] },
     { word: 'type', about: 'Only interfaces of this type.', example: 'ip addr show type veth', takes: [value('a type of link')] },
     { word: 'label', about: 'Only addresses with this name; * stands for anything.', example: 'ip addr show label "eth0:*"', takes: [value('a name')] },
     { word: 'permanent', about: 'Only addresses that were set by hand.', example: 'ip addr show permanent' },

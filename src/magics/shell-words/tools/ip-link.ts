@@ -1,4 +1,4 @@
-import { INTERFACE, NAMESPACE, ON_OFF, oneOf, value } from '../grammar.ts';
+import { INTERFACE, MASTER, NAMESPACE, ON_OFF, oneOf, value } from '../grammar.ts';
 import type { Entry, Level, Slot } from '../grammar.ts';
 import { linkTypes } from './ip-link-types.ts';
 
@@ -27,7 +27,7 @@ const add: Level = {
     { word: 'name', about: 'The name of the new interface. Needed where another word might be taken for it.', example: 'ip link add link eth0 name eth0.10 type vlan id 10', takes: [NEW_NAME] },
     { word: 'link', about: 'The interface that the new one sits on: a VLAN or a macvlan needs one below it.', example: 'ip link add link eth0 name eth0.10 type vlan id 10', takes: [INTERFACE] },
     { word: 'dev', about: 'A name follows (can be left out).', example: 'ip link add dev br0 type bridge', takes: [NEW_NAME] },
-    { word: 'master', about: 'The bridge, bond or VRF that the new interface becomes a port of.', example: 'ip link add veth0 master br0 type veth peer name veth1', takes: [INTERFACE] },
+    { word: 'master', about: 'The bridge, bond or VRF that the new interface becomes a port of.', example: 'ip link add veth0 master br0 type veth peer name veth1', takes: [MASTER] },
     { word: 'netns', about: 'The namespace that the new interface appears in.', example: 'ip link add veth0 netns red type veth peer name veth1', takes: [NAMESPACE] },
     { word: 'up', about: 'Switches the interface on at once.', example: 'ip link add br0 up type bridge' },
     ...properties,
@@ -44,7 +44,7 @@ const set: Level = {
     { word: 'up', about: 'Switches the interface on. New interfaces are down, and a down interface passes nothing.', example: 'ip link set dev eth0 up' },
     { word: 'down', about: 'Switches the interface off.', example: 'ip link set dev eth0 down' },
     { word: 'netns', about: 'Moves the interface into another namespace. Its addresses are lost on the way, and it is down there.', example: 'ip link set veth1 netns red', takes: [NAMESPACE] },
-    { word: 'master', about: 'Makes the interface a port of a bridge, bond or VRF: plugs the cable into the switch.', example: 'ip link set veth0 master br0', takes: [INTERFACE] },
+    { word: 'master', about: 'Makes the interface a port of a bridge, bond or VRF: plugs the cable into the switch.', example: 'ip link set veth0 master br0', takes: [MASTER] },
     { word: 'nomaster', about: 'Takes the interface out of its bridge, bond or VRF.', example: 'ip link set veth0 nomaster' },
     { word: 'name', about: 'Renames the interface.', example: 'ip link set dev veth1 name eth0', takes: [NEW_NAME] },
     { word: 'type', about: 'Changes options that only this type of interface has.', example: 'ip link set br0 type bridge vlan_filtering 1', takes: [TYPE] },
@@ -71,7 +71,7 @@ const show: Level = {
   words: [
     { word: 'dev', about: 'Only this interface (the word can be left out).', example: 'ip link show dev eth0', takes: [INTERFACE] },
     { word: 'up', about: 'Only interfaces that are switched on.', example: 'ip link show up' },
-    { word: 'master', about: 'Only ports of this bridge, bond or VRF.', example: 'ip link show master br0', takes: [INTERFACE] },
+    { word: 'master', about: 'Only ports of this bridge, bond or VRF.', example: 'ip link show master br0', takes: [MASTER] },
     { word: 'type', about: 'Only interfaces of this type.', example: 'ip link show type veth', takes: [TYPE] },
     { word: 'group', about: 'Only interfaces of this group.', example: 'ip link show group 7', takes: [value('a number or name of a group')] },
     { word: 'vrf', about: 'Only interfaces of this virtual router.', example: 'ip link show vrf blue', takes: [INTERFACE] },

@@ -1,4 +1,4 @@
-import { HOST, INTERFACE, oneOf, value } from '../grammar.ts';
+import { HOST, INTERFACE, MASTER, oneOf, value } from '../grammar.ts';
 import type { Level, Slot } from '../grammar.ts';
 
 // prettier-ignore
@@ -36,7 +36,7 @@ const show: Level = {
     { word: 'nud', about: 'Only neighbours that are known so well; all for all of them.', example: 'ip neigh show nud reachable', takes: [STATE] },
     { word: 'proxy', about: 'Only the addresses that are answered for in the place of another.', example: 'ip neigh show proxy' },
     { word: 'unused', about: 'Only neighbours that nothing uses now.', example: 'ip neigh show unused' },
-    { word: 'master', about: 'Only neighbours behind this bridge or VRF.', example: 'ip neigh show master br0', takes: [INTERFACE] },
+    { word: 'master', about: 'Only neighbours behind this bridge or VRF.', example: 'ip neigh show master br0', takes: [MASTER] },
     { word: 'vrf', about: 'Only neighbours of this virtual router.', example: 'ip neigh show vrf blue', takes: [INTERFACE] },
   ],
 };

@@ -1,0 +1,86 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { afterAll, beforeAll, expect, test as always } from '@jest/globals';
+import { descendants, survivors } from './processes.ts';
+import { Kernel } from './start-kernel.ts';
+
+const ROOT = new URL('../..', import.meta.url).pathname;
+
+/** A user that nobody is, and that owns nothing. */
+const USER = { uid: 54_321, gid: 54_321 };
+
+const reason = whyNot();
+if (reason !== undefined) console.warn(`Not run as an unprivileged user: ${reason}`);
+const test = reason === undefined ? always : always.skip;
+
+function whyNot(): string | undefined {
+  if (process.getuid?.() !== 0) return 'the tests are run by one already, as all other files of this folder';
+  for (const needed of [`${ROOT}dist/main.js`, `${ROOT}node_modules/tslab/package.json`, process.execPath]) {
+    accessSync(needed, constants.R_OK);
+    const closed = foldersAbove(needed).find((folder) => (statSync(folder).mode & 0o001) === 0);
+    if (closed !== undefined) return `others may not enter ${closed}`;
+  }
+  return undefined;
+}
+
+function foldersAbove(path: string): string[] {
+  const folder = dirname(path);
+  return folder === path ? [] : [folder, ...foldersAbove(folder)];
+}
+
+let kernel: Kernel;
+beforeAll(async () => {
+  if (reason === undefined) kernel = await Kernel.start({ user: USER });
+});
+afterAll(() => kernel?.[Symbol.asyncDispose]());
+
+test('the kernel and the lab run as that user', async () => {
+  await kernel.run('%%sh\ntrue');
+  const owners = [kernel.pid, ...descendants(kernel.pid).map(({ pid }) => pid)].map((pid) => statSync(`/proc/${pid}`).uid);
+  expect(owners.length).toBeGreaterThan(5);
+  // Processes of a sandbox that may not be looked into belong to root.
+  expect(new Set(owners.filter((uid) => uid !== 0))).toEqual(new Set([USER.uid]));
+});
+
+test('one is root of the lab all the same: namespaces, cables, tables, ping', async () => {
+  const cell = await kernel.run(`%%sh
+id -u
+ip netns add red
+ip link add veth0 type veth peer name veth1 netns red
+ip addr add 10.9.0.1/24 dev veth0; ip link set veth0 up
+ip -n red addr add 10.9.0.2/24 dev veth1; ip -n red link set veth1 up
+ping -c 1 -W 2 10.9.0.2 | grep -c ' 0% packet loss'
+ip netns exec red ip -4 addr show veth1`);
+  expect(cell.error).toEqual([]);
+  expect(cell.stdout).toBe('0\n1\n');
+  expect(cell.displays[0]?.['text/plain']).toContain('inet 10.9.0.2/24 scope global veth1');
+  expect(cell.displays[0]?.['application/vnd.netcell.table.v1+json']).toMatchObject({ namespace: 'red' });
+});
+
+test('variables last from cell to cell, into a namespace and back', async () => {
+  await kernel.run('%%sh\nword=one');
+  await kernel.run('%%sh --on red\nword=$word-two');
+  expect((await kernel.run('%%sh\necho $word')).stdout).toBe('one-two\n');
+});
+
+test('a command is interrupted and the lab kept', async () => {
+  const cell = kernel.begin('%%sh\necho go; sleep 100');
+  await cell.printed('go');
+  await kernel.interrupt();
+  await cell.done;
+  expect(cell.error[0]).toBe('Interrupted');
+  expect((await kernel.run('%%sh\nip netns list | grep -c red')).stdout).toBe('1\n');
+});
+
+test('TypeScript cells run', async () => {
+  expect((await kernel.run('process.getuid()')).result).toBe(String(USER.uid));
+});
+
+test('when the kernel is killed nothing is left of that user', async () => {
+  await kernel.run('%%sh\n(setsid sleep 1005 >/dev/null 2>&1 &); echo up');
+  const own = descendants(kernel.pid);
+  expect(own.map(({ command }) => command)).toContain('sleep 1005 ');
+  process.kill(kernel.pid, 'SIGKILL');
+  await kernel.ended;
+  expect(await survivors(own, 1_000)).toEqual([]);
+});

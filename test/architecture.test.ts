@@ -8,7 +8,19 @@ const ts = createRequire(import.meta.url)('typescript') as typeof TypeScript;
 const SRC = new URL('../src', import.meta.url).pathname;
 
 /** Outermost first. A file may import from its own layer and from those behind it. */
-const LAYERS = ['main', 'cli', 'session', 'magics', 'typescript', 'course', 'render', 'observe', 'sandbox', 'topology', 'cell'];
+const LAYERS = [
+  'main',
+  'cli',
+  'session',
+  'magics',
+  'typescript',
+  'course',
+  'render',
+  'observe',
+  'sandbox',
+  'topology',
+  'cell',
+];
 const LEAVES = ['errors', 'command', 'address'];
 
 /** Who alone may import a library. */
@@ -27,7 +39,9 @@ interface Import {
   readonly isType: boolean;
 }
 
-const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts')).sort();
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .sort();
 const imports = files.flatMap(importsOf);
 const inside = imports
   .filter(({ to }) => to.startsWith('.'))
@@ -40,7 +54,11 @@ test('the files of the house are found, with their imports', () => {
   expect(inside.length).toBeGreaterThan(200);
   expect(inside).toContainEqual({ from: 'session/execute.ts', to: 'cell/parse.ts', isType: false });
   expect(outside).toContainEqual({ from: 'render/markdown.ts', to: 'marked', isType: false });
-  expect(outside).toContainEqual({ from: 'typescript/evaluator/tslab.ts', to: 'tslab/dist/converter.js', isType: false });
+  expect(outside).toContainEqual({
+    from: 'typescript/evaluator/tslab.ts',
+    to: 'tslab/dist/converter.js',
+    isType: false,
+  });
   expect(inside.filter(({ to }) => !files.includes(to))).toEqual([]);
 });
 
@@ -86,7 +104,12 @@ test('only main.ts ends the process', () => {
 });
 
 test('no files import one another in a circle', () => {
-  const values = new Map(files.map((file) => [file, inside.filter(({ from, isType }) => from === file && !isType).map(({ to }) => to)]));
+  const values = new Map(
+    files.map((file) => [
+      file,
+      inside.filter(({ from, isType }) => from === file && !isType).map(({ to }) => to),
+    ]),
+  );
   const circles = files.flatMap((file) => circleFrom(file, values) ?? []);
   expect(circles).toEqual([]);
 });
@@ -96,7 +119,9 @@ test.each(['utils', 'util', 'helpers', 'common', 'misc', 'shared'])('there is no
 });
 
 test('an index.ts is a table, not a barrel: it re-exports nothing', () => {
-  const barrels = files.filter((file) => file.endsWith('index.ts')).filter((file) => /^export (\*|\{)[^;]*from/m.test(read(file)));
+  const barrels = files
+    .filter((file) => file.endsWith('index.ts'))
+    .filter((file) => /^export (\*|\{)[^;]*from/m.test(read(file)));
   expect(barrels).toEqual([]);
 });
 
@@ -117,10 +142,14 @@ function importsOf(from: string): Import[] {
   const visit = (node: TypeScript.Node): void => {
     if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, isTypeOnly(node.importClause));
     else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly);
-    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true);
+    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
+      add(node.argument.literal, true);
     else if (ts.isCallExpression(node)) {
       const callee = node.expression.getText();
-      if (node.expression.kind === ts.SyntaxKind.ImportKeyword || /^(require|require\.resolve|createRequire\(.*\)(\.resolve)?)$/.test(callee))
+      if (
+        node.expression.kind === ts.SyntaxKind.ImportKeyword ||
+        /^(require|require\.resolve|createRequire\(.*\)(\.resolve)?)$/.test(callee)
+      )
         add(node.arguments[0], false);
     }
     ts.forEachChild(node, visit);

@@ -5,7 +5,13 @@ import { LabError, toError } from '../src/errors.ts';
 test('an error on purpose bears its message, code, hint, cause and exit code', () => {
   const cause = new Error('below');
   const error = new LabError('It is full.', { code: 'Full', hint: 'Empty it.', cause, exit: 2 });
-  expect(error).toMatchObject({ name: 'LabError', message: 'It is full.', code: 'Full', hint: 'Empty it.', exit: 2 });
+  expect(error).toMatchObject({
+    name: 'LabError',
+    message: 'It is full.',
+    code: 'Full',
+    hint: 'Empty it.',
+    exit: 2,
+  });
   expect(error.cause).toBe(cause);
   expect(error).toBeInstanceOf(Error);
 });

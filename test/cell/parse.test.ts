@@ -26,7 +26,7 @@ test.each([
   ['\n\n%%sh\nip link', { name: 'sh', words: [] }, 'ip link'],
   ['%%sh --on red\r\nip link\r\n', { name: 'sh', words: ['--on', 'red'] }, 'ip link\n'],
   ['%%netns "a b" \'c d\' e"f g"h\nx', { name: 'netns', words: ['a b', 'c d', 'ef gh'] }, 'x'],
-  ["%%sh '\"' \"'\"\nx", { name: 'sh', words: ['"', "'"] }, 'x'],
+  ['%%sh \'"\' "\'"\nx', { name: 'sh', words: ['"', "'"] }, 'x'],
   ['%%sh', { name: 'sh', words: [] }, ''],
   ['%%', { name: '', words: [] }, ''],
   ['%%sh   --fresh  \n\n  ls', { name: 'sh', words: ['--fresh'] }, '\n  ls'],
@@ -36,7 +36,14 @@ test.each([
 
 test.each([
   ['%help', [{ name: 'help', words: [] }], ''],
-  ['%help sh\n\n%reset\n', [{ name: 'help', words: ['sh'] }, { name: 'reset', words: [] }], ''],
+  [
+    '%help sh\n\n%reset\n',
+    [
+      { name: 'help', words: ['sh'] },
+      { name: 'reset', words: [] },
+    ],
+    '',
+  ],
   ['%reset\nconst x = 1;', [{ name: 'reset', words: [] }], '\nconst x = 1;'],
   ['\n%reset\n\n1 + 1\n%help', [{ name: 'reset', words: [] }], '\n\n1 + 1\n%help'],
 ])('%j is line magics and the TypeScript below', (text, calls, source) => {
@@ -66,13 +73,16 @@ test.each([
   expect(parseCell(text)).toEqual({ kind: 'question', name });
 });
 
-test.each(['%%sh --on "red\nls', "%help it's", '%reset\n%help "'])('%j has a quote that is never closed', (text) => {
-  const line = text.split('\n').find((candidate) => /['"]/.test(candidate)) ?? '';
-  expect(() => parseCell(text)).toThrow(
-    expect.objectContaining({
-      message: `A quote is opened and not closed in: ${line.replace(/^%+/, '')}`,
-      code: 'BadMagic',
-      hint: 'Close it on the same line.',
-    }),
-  );
-});
+test.each(['%%sh --on "red\nls', "%help it's", '%reset\n%help "'])(
+  '%j has a quote that is never closed',
+  (text) => {
+    const line = text.split('\n').find((candidate) => /['"]/.test(candidate)) ?? '';
+    expect(() => parseCell(text)).toThrow(
+      expect.objectContaining({
+        message: `A quote is opened and not closed in: ${line.replace(/^%+/, '')}`,
+        code: 'BadMagic',
+        hint: 'Close it on the same line.',
+      }),
+    );
+  },
+);

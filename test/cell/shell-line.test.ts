@@ -15,9 +15,19 @@ test.each([
   expect(commandOf(line)).toBe(command);
 });
 
-test.each(['!done', '!f(x)', '!a && b', '!a instanceof B', '!key in map', '!x as boolean', '!!x', '!', '! ', ' ! ls', 'x !y', '!(a)'])(
-  '%j is TypeScript',
-  (line) => {
-    expect(isShellLine(line)).toBe(false);
-  },
-);
+test.each([
+  '!done',
+  '!f(x)',
+  '!a && b',
+  '!a instanceof B',
+  '!key in map',
+  '!x as boolean',
+  '!!x',
+  '!',
+  '! ',
+  ' ! ls',
+  'x !y',
+  '!(a)',
+])('%j is TypeScript', (line) => {
+  expect(isShellLine(line)).toBe(false);
+});

@@ -57,7 +57,10 @@ export class CellRun {
 
   /** `[ename, evalue, …lines of the hint]` of the error, without colours; empty where there is none. */
   get error(): string[] {
-    const { ename, evalue, traceback } = (this.contents('error')[0] ?? {}) as Record<string, string | string[]>;
+    const { ename, evalue, traceback } = (this.contents('error')[0] ?? {}) as Record<
+      string,
+      string | string[]
+    >;
     if (typeof ename !== 'string' || typeof evalue !== 'string' || !Array.isArray(traceback)) return [];
     return [ename, evalue, ...traceback.slice(1)];
   }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
-import { descendants, survivors } from './processes.ts';
+import { descendantsWith, survivors } from './processes.ts';
 import { Kernel } from './start-kernel.ts';
 
 /** A kernel with a lab that has children, and with an evaluator that has one too. */
@@ -12,22 +12,24 @@ async function busyKernel(): Promise<Kernel> {
   return kernel;
 }
 
-const children = ['sleep 1000 ', 'sleep 1001 ', 'sleep 1002 ', 'sleep 1003 '];
+const children = ['sleep 1000', 'sleep 1001', 'sleep 1002', 'sleep 1003'];
 
 test.each([
   ['while nothing runs', undefined, false],
   ['for a restart, while a TypeScript cell is in a loop', 'while (true) {}', true],
   ['while a command runs', '%%sh\nsleep 1004', false],
-])('asked to shut down %s, the kernel says so and ends with all that is its own', async (_when, code, restart) => {
-  await using kernel = await busyKernel();
-  if (code !== undefined) void begin(kernel, code);
-  await sleep(150);
-  const own = descendants(kernel.pid);
-  expect(own.map(({ command }) => command)).toEqual(expect.arrayContaining(children));
-  expect(await kernel.client.ask('shutdown_request', { restart })).toEqual({ status: 'ok', restart });
-  expect(await kernel.ended).toBe(0);
-  expect(await survivors(own, 1_000)).toEqual([]);
-});
+])(
+  'asked to shut down %s, the kernel says so and ends with all that is its own',
+  async (_when, code, restart) => {
+    await using kernel = await busyKernel();
+    if (code !== undefined) void begin(kernel, code);
+    await sleep(150);
+    const own = await descendantsWith(kernel.pid, children);
+    expect(await kernel.client.ask('shutdown_request', { restart })).toEqual({ status: 'ok', restart });
+    expect(await kernel.ended).toBe(0);
+    expect(await survivors(own, 1_000)).toEqual([]);
+  },
+);
 
 test.each([
   ['a TypeScript cell is in a loop', 'while (true) {}'],
@@ -36,8 +38,7 @@ test.each([
   await using kernel = await busyKernel();
   void begin(kernel, code);
   await sleep(150);
-  const own = descendants(kernel.pid);
-  expect(own.map(({ command }) => command)).toEqual(expect.arrayContaining(children));
+  const own = await descendantsWith(kernel.pid, children);
   process.kill(kernel.pid, 'SIGKILL');
   expect(await kernel.ended).toBe('SIGKILL');
   expect(await survivors(own, 1_000)).toEqual([]);
@@ -46,7 +47,7 @@ test.each([
 test('a kernel that gets SIGTERM ends as if asked', async () => {
   await using kernel = await Kernel.start();
   await kernel.run('%%sh\nsleep 1000 &');
-  const own = descendants(kernel.pid);
+  const own = await descendantsWith(kernel.pid, ['sleep 1000']);
   process.kill(kernel.pid, 'SIGTERM');
   expect(await kernel.ended).toBe(0);
   expect(await survivors(own, 1_000)).toEqual([]);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { CellRun } from './cell-run.ts';
 import { Kernel } from './start-kernel.ts';
 
 let kernel: Kernel;
@@ -79,11 +80,11 @@ test('with stop_on_error false those that wait go on', async () => {
 });
 
 test('a cell that is sent on the error reply runs', async () => {
-  const failing = kernel.client.connection.requestExecute({ code: 'throw 1' });
-  const next = await new Promise<Promise<Record<string, unknown>>>((resolve) => {
-    failing.onReply = () => resolve(kernel.begin('"next"').done);
+  const failing = kernel.client.connection.requestExecute({ code: 'throw 1', stop_on_error: true });
+  const next = await new Promise<CellRun>((resolve) => {
+    failing.onReply = () => resolve(kernel.begin('"next"'));
   });
-  expect((await next)['status']).toBe('ok');
+  expect((await next.done)['status']).toBe('ok');
 });
 
 test('of the user expressions one that fails does not take the others with it', async () => {
@@ -94,7 +95,11 @@ test('of the user expressions one that fails does not take the others with it', 
     status: 'ok',
     user_expressions: {
       twice: { status: 'ok', data: { 'text/plain': '20' }, metadata: {} },
-      none: { status: 'error', ename: 'TypeScript', evalue: expect.stringContaining("Cannot find name 'missing'") },
+      none: {
+        status: 'error',
+        ename: 'TypeScript',
+        evalue: expect.stringContaining("Cannot find name 'missing'"),
+      },
       html: { status: 'ok', data: { 'text/plain': '10' } },
     },
   });
@@ -103,12 +108,16 @@ test('of the user expressions one that fails does not take the others with it', 
 test('cells run one after the other, and each has its own output', async () => {
   const cells = [
     kernel.begin('%%sh\nfor i in 1 2 3; do echo a$i; sleep 0.05; done'),
-    kernel.begin('for (let i = 1; i <= 3; i++) { console.log(`b${i}`); await new Promise((r) => setTimeout(r, 30)); }'),
+    kernel.begin(
+      'for (let i = 1; i <= 3; i++) { console.log(`b${i}`); await new Promise((r) => setTimeout(r, 30)); }',
+    ),
     kernel.begin('%%sh\necho c1; echo c2'),
   ];
   await Promise.all(cells.map(({ done }) => done));
   expect(cells.map(({ stdout }) => stdout)).toEqual(['a1\na2\na3\n', 'b1\nb2\nb3\n', 'c1\nc2\n']);
-  expect(cells.map(({ types }) => [types[0], types.at(-1)])).toEqual(Array(3).fill(['status busy', 'status idle']));
+  expect(cells.map(({ types }) => [types[0], types.at(-1)])).toEqual(
+    Array(3).fill(['status busy', 'status idle']),
+  );
 });
 
 test('a request that is answered while a cell runs leaves the kernel busy', async () => {

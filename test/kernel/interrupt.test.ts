@@ -64,7 +64,9 @@ describe.each(['a message', 'SIGINT'] as const)('interrupted by %s', (how) => {
     await cell.printed('icmp_seq=3');
     await kernel.interrupt(how);
     await cell.done;
-    expect(cell.stdout).toMatch(/--- 127\.0\.0\.1 ping statistics ---\n\d+ packets transmitted, \d+ received/);
+    expect(cell.stdout).toMatch(
+      /--- 127\.0\.0\.1 ping statistics ---\n\d+ packets transmitted, \d+ received/,
+    );
     await stateIsKept();
   });
 

@@ -22,7 +22,11 @@ test.each([
     'It is typed: %%sh [--on NS] [--fresh]',
   ],
   [
-    ...['%%sh --on\ntouch /tmp/ran', 'BadMagic', '--on needs NS: run in namespace NS of the lab, which must exist.'],
+    ...[
+      '%%sh --on\ntouch /tmp/ran',
+      'BadMagic',
+      '--on needs NS: run in namespace NS of the lab, which must exist.',
+    ],
     'It is typed: %%sh [--on NS] [--fresh]',
   ],
   [

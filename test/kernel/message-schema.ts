@@ -20,10 +20,14 @@ const optional =
 const any: Check = () => true;
 // Only JSON types may hold anything but text.
 const bundle: Check = (value) =>
-  object(value) && Object.entries(value as object).every(([type, data]) => /[/+]json$/.test(type) || text(data));
+  object(value) &&
+  Object.entries(value as object).every(([type, data]) => /[/+]json$/.test(type) || text(data));
 
 const error = { ename: text, evalue: text, traceback: list(text) };
-const ok = (fields: Record<string, Check>) => [{ status: oneOf('ok'), ...fields }, { status: oneOf('error'), ...error }];
+const ok = (fields: Record<string, Check>) => [
+  { status: oneOf('ok'), ...fields },
+  { status: oneOf('error'), ...error },
+];
 
 /** Type → the forms that its content may have, all fields named. */
 const CONTENTS: Readonly<Record<string, readonly Readonly<Record<string, Check>>[]>> = {
@@ -40,7 +44,13 @@ const CONTENTS: Readonly<Record<string, readonly Readonly<Record<string, Check>>
   comm_close: [{ comm_id: text, data: object }],
   execute_reply: [
     { status: oneOf('ok'), execution_count: count, payload: list(object), user_expressions: object },
-    { status: oneOf('error'), execution_count: count, ...error, payload: list(object), user_expressions: object },
+    {
+      status: oneOf('error'),
+      execution_count: count,
+      ...error,
+      payload: list(object),
+      user_expressions: object,
+    },
     { status: oneOf('aborted'), execution_count: count },
   ],
   kernel_info_reply: ok({
@@ -62,10 +72,18 @@ const CONTENTS: Readonly<Record<string, readonly Readonly<Record<string, Check>>
 
 function languageInfo(value: unknown): boolean {
   const { name, version, mimetype, file_extension } = value as Record<string, unknown>;
-  return [name, version, mimetype].every(text) && text(file_extension) && String(file_extension).startsWith('.');
+  return (
+    [name, version, mimetype].every(text) && text(file_extension) && String(file_extension).startsWith('.')
+  );
 }
 
-const HEADER = { msg_id: text, msg_type: text, session: text, username: text, version: (value: unknown) => value === '5.5' };
+const HEADER = {
+  msg_id: text,
+  msg_type: text,
+  session: text,
+  username: text,
+  version: (value: unknown) => value === '5.5',
+};
 
 /** One sentence for each thing that is wrong with a message from the kernel. */
 export function problemsOf(message: object): string[] {

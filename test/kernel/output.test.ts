@@ -72,11 +72,16 @@ test('standard error is apart from standard output', async () => {
 test.each([
   ['a timer', 'setTimeout(() => console.log("late"), 300); "first"'],
   ['a promise', 'void new Promise((r) => setTimeout(r, 300)).then(() => console.log("late")); "first"'],
-  ['a function of an earlier cell', 'const later = () => setTimeout(() => console.log("late"), 300); later(); "first"'],
+  [
+    'a function of an earlier cell',
+    'const later = () => setTimeout(() => console.log("late"), 300); later(); "first"',
+  ],
 ])('what %s prints after its cell’s end goes to that cell', async (_what, code) => {
   const first = await kernel.run(code);
   expect(first.stdout).toBe('');
-  const second = await kernel.run('await new Promise((resolve) => setTimeout(resolve, 500)); console.log("second");');
+  const second = await kernel.run(
+    'await new Promise((resolve) => setTimeout(resolve, 500)); console.log("second");',
+  );
   expect(second.stdout).toBe('second\n');
   expect(first.stdout).toBe('late\n');
   expect(first.types.at(-1)).toBe('stream');

@@ -16,8 +16,22 @@ export function descendants(pid: number): Process[] {
   return found.flatMap((child) => [child, ...descendantsAmong(child.pid, all)]);
 }
 
+/** The same, once all of these commands are among them. */
+export async function descendantsWith(pid: number, commands: readonly string[]): Promise<Process[]> {
+  const end = performance.now() + 3_000;
+  for (;;) {
+    const found = descendants(pid);
+    const missing = commands.filter((wanted) => !found.some(({ command }) => command.trim() === wanted));
+    if (missing.length === 0) return found;
+    if (performance.now() > end) throw new Error(`not started: ${missing.join(', ')}`);
+    await sleep(20);
+  }
+}
+
 function descendantsAmong(pid: number, all: readonly Process[]): Process[] {
-  return all.filter(({ parent }) => parent === pid).flatMap((child) => [child, ...descendantsAmong(child.pid, all)]);
+  return all
+    .filter(({ parent }) => parent === pid)
+    .flatMap((child) => [child, ...descendantsAmong(child.pid, all)]);
 }
 
 /** Waits until all are gone; returns the commands of those that are still there after `limitMs`. */
@@ -25,7 +39,9 @@ export async function survivors(of: readonly Process[], limitMs: number): Promis
   const end = performance.now() + limitMs;
   for (;;) {
     const now = processes();
-    const left = of.filter(({ pid, since }) => now.some((other) => other.pid === pid && other.since === since));
+    const left = of.filter(({ pid, since }) =>
+      now.some((other) => other.pid === pid && other.since === since),
+    );
     if (left.length === 0 || performance.now() > end) return left.map(({ command }) => command);
     await sleep(20);
   }

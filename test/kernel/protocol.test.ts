@@ -22,12 +22,15 @@ test('the kernel says who it is', async () => {
   });
 });
 
-test.each(['shell', 'control'] as const)('a request on %s is answered between its busy and its idle', async (channel) => {
-  const { parent_header } = await raw.ask(channel, 'kernel_info_request', {});
-  const id = String(parent_header['msg_id']);
-  await raw.idle(id);
-  expect(raw.published(id)).toEqual(['status busy', 'status idle']);
-});
+test.each(['shell', 'control'] as const)(
+  'a request on %s is answered between its busy and its idle',
+  async (channel) => {
+    const { parent_header } = await raw.ask(channel, 'kernel_info_request', {});
+    const id = String(parent_header['msg_id']);
+    await raw.idle(id);
+    expect(raw.published(id)).toEqual(['status busy', 'status idle']);
+  },
+);
 
 test('control is answered while a cell is in a loop', async () => {
   const endless = kernel.begin('while (true) {}');
@@ -56,7 +59,9 @@ test('a new subscriber is welcomed with its topic, and gets what it subscribed t
   await kernel.run('%%sh\necho hidden');
   await late.next(({ content }) => content['execution_state'] === 'idle');
   expect(late.received[0]?.header['msg_type']).toBe('iopub_welcome');
-  expect(new Set(late.received.slice(1).map(({ header }) => header['msg_type']))).toEqual(new Set(['status']));
+  expect(new Set(late.received.slice(1).map(({ header }) => header['msg_type']))).toEqual(
+    new Set(['status']),
+  );
 });
 
 test('the topic of what is published is the type of the message', () => {
@@ -74,19 +79,34 @@ test('all messages of a kernel bear one session, which is not the client’s', (
 
 test('what answers a request names it as its parent', async () => {
   const { parent_header } = await raw.ask('shell', 'comm_info_request', {});
-  expect(parent_header).toMatchObject({ msg_type: 'comm_info_request', session: raw.session, username: 'raw' });
+  expect(parent_header).toMatchObject({
+    msg_type: 'comm_info_request',
+    session: raw.session,
+    username: 'raw',
+  });
 });
 
-test.each(['make_coffee_request', 'constructor', '__proto__'])('the unknown message type %s is passed over, and the next request answered', async (type) => {
-  const id = await raw.send('shell', type, {});
-  await raw.idle(id);
-  expect((await raw.ask('shell', 'comm_info_request', {})).content).toEqual({ status: 'ok', comms: {} });
-  expect(raw.received.filter(({ channel, parent_header }) => channel === 'shell' && parent_header['msg_id'] === id)).toEqual([]);
-  expect(kernel.log).toContain(`unknown message type ${type}\n`);
-});
+test.each(['make_coffee_request', 'constructor', '__proto__'])(
+  'the unknown message type %s is passed over, and the next request answered',
+  async (type) => {
+    const id = await raw.send('shell', type, {});
+    await raw.idle(id);
+    expect((await raw.ask('shell', 'comm_info_request', {})).content).toEqual({ status: 'ok', comms: {} });
+    expect(
+      raw.received.filter(
+        ({ channel, parent_header }) => channel === 'shell' && parent_header['msg_id'] === id,
+      ),
+    ).toEqual([]);
+    expect(kernel.log).toContain(`unknown message type ${type}\n`);
+  },
+);
 
 test.each([
-  ['is signed with another key', 'the signature does not match', (frames: Buffer[]) => put(frames, 1, Buffer.from('0'.repeat(64)))],
+  [
+    'is signed with another key',
+    'the signature does not match',
+    (frames: Buffer[]) => put(frames, 1, Buffer.from('0'.repeat(64))),
+  ],
   ['is not signed', 'the signature does not match', (frames: Buffer[]) => put(frames, 1, Buffer.from(''))],
   [
     'was changed on its way',
@@ -102,7 +122,11 @@ test.each([
   expect(next.content['status']).toBe('ok');
   await raw.idle(String(next.parent_header['msg_id']));
   expect(raw.published(id)).toEqual([]);
-  expect(raw.published(String(next.parent_header['msg_id']))).toEqual(['status busy', 'execute_input', 'status idle']);
+  expect(raw.published(String(next.parent_header['msg_id']))).toEqual([
+    'status busy',
+    'execute_input',
+    'status idle',
+  ]);
   expect(kernel.log.slice(before)).toBe(`netcell: dropped a message on shell: ${reason}\n`);
 });
 

@@ -63,7 +63,10 @@ export class RawClient {
   /** Sends a request and resolves to its reply. */
   async ask(channel: Channel, msgType: string, content: object, limitMs = 5_000): Promise<RawMessage> {
     const id = await this.send(channel, msgType, content);
-    return this.next((message) => message.channel === channel && message.parent_header['msg_id'] === id, limitMs);
+    return this.next(
+      (message) => message.channel === channel && message.parent_header['msg_id'] === id,
+      limitMs,
+    );
   }
 
   /** The first message, of those that came and those that will, of which `wanted` is true. */
@@ -82,7 +85,9 @@ export class RawClient {
     return this.received
       .filter(({ channel, parent_header }) => channel === 'iopub' && parent_header['msg_id'] === id)
       .map(({ header, content }) =>
-        [header['msg_type'], content['execution_state']].filter((word) => word !== undefined).join(' '),
+        header['msg_type'] === 'status'
+          ? `status ${String(content['execution_state'])}`
+          : String(header['msg_type']),
       );
   }
 
@@ -104,7 +109,9 @@ export class RawClient {
       const [signature, ...parts] = frames.slice(at + 1, at + 6);
       const expected = createHmac('sha256', this.#key).update(Buffer.concat(parts)).digest('hex');
       if (signature?.toString() !== expected) this.problems.push(`a bad signature on ${channel}`);
-      const [header, parent_header, metadata, content] = parts.map((part) => JSON.parse(part.toString()) as never);
+      const [header, parent_header, metadata, content] = parts.map(
+        (part) => JSON.parse(part.toString()) as never,
+      );
       const topic = frames.slice(0, at).join();
       const message = { channel, topic, header, parent_header, metadata, content } as unknown as RawMessage;
       this.problems.push(...problemsOf(message));

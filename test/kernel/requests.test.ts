@@ -11,7 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => kernel[Symbol.asyncDispose]());
 
-const ask = async (type: string, content: object) => (await raw.ask('shell', `${type}_request`, content)).content;
+const ask = async (type: string, content: object) =>
+  (await raw.ask('shell', `${type}_request`, content)).content;
 
 test('a comm that is opened on an unknown target is closed', async () => {
   const id = await raw.send('shell', 'comm_open', { comm_id: 'c1', target_name: 'no.such.widget', data: {} });
@@ -39,12 +40,27 @@ describe('history', () => {
 
   // Lines 1 to 4: what beforeAll ran.
   test.each([
-    [{ hist_access_type: 'tail', n: 2 }, [[1, 3, '%%sh\ntrue'], [1, 4, '"b"']]],
+    [
+      { hist_access_type: 'tail', n: 2 },
+      [
+        [1, 3, '%%sh\ntrue'],
+        [1, 4, '"b"'],
+      ],
+    ],
     [{ hist_access_type: 'tail', n: 1, output: true }, [[1, 4, ['"b"', "'b'"]]]],
     [{ hist_access_type: 'range', session: 0, start: 1, stop: 2 }, [[1, 1, 'const first = 1; first']]],
-    [{ hist_access_type: 'range', session: 1, start: 3, stop: 4, output: true }, [[1, 3, ['%%sh\ntrue', null]]]],
+    [
+      { hist_access_type: 'range', session: 1, start: 3, stop: 4, output: true },
+      [[1, 3, ['%%sh\ntrue', null]]],
+    ],
     [{ hist_access_type: 'range', session: -1, start: 1, stop: 9 }, []],
-    [{ hist_access_type: 'search', pattern: '"?"' }, [[1, 2, '"b"'], [1, 4, '"b"']]],
+    [
+      { hist_access_type: 'search', pattern: '"?"' },
+      [
+        [1, 2, '"b"'],
+        [1, 4, '"b"'],
+      ],
+    ],
     [{ hist_access_type: 'search', pattern: '"?"', unique: true }, [[1, 4, '"b"']]],
     [{ hist_access_type: 'search', pattern: '*', n: 1 }, [[1, 4, '"b"']]],
     [{ hist_access_type: 'search', pattern: '"hidden"' }, []],
@@ -93,7 +109,7 @@ test.each([
   expect(reply).toEqual({ status: 'ok', matches, cursor_start, cursor_end });
   expect(metadata).toEqual({
     _jupyter_types_experimental: matches.map((text, index) => ({
-      ...{ text, type: types[index], start: cursor_start, end: cursor_end },
+      ...{ text, type: types[index] as string, start: cursor_start, end: cursor_end },
     })),
   });
 });

@@ -10,14 +10,18 @@ afterAll(() => kernel[Symbol.asyncDispose]());
 const sh = (text: string) => kernel.run(`%%sh\n${text}`);
 
 test('variables, functions, aliases, options and the folder last from cell to cell', async () => {
-  await sh('word=one; list=(a "b c"); declare -A map=([k]=v); f() { echo "f $1"; }; alias hi="echo hi"; cd /tmp; shopt -s nullglob');
+  await sh(
+    'word=one; list=(a "b c"); declare -A map=([k]=v); f() { echo "f $1"; }; alias hi="echo hi"; cd /tmp; shopt -s nullglob',
+  );
   const cell = await sh('echo $word "${list[1]}" ${map[k]}; f x; hi; pwd; shopt -q nullglob && echo set');
   expect(cell.stdout).toBe('one b c v\nf x\nhi\n/tmp\nset\n');
 });
 
 test('they last through a cell in a namespace, both ways', async () => {
   await sh('cd /tmp; before=1; quoted="it\'s \\"so\\" \\$HOME"');
-  const inside = await kernel.run('%%netns red\necho $before $quoted; within=2; g() { echo "g $within"; }; cd /run');
+  const inside = await kernel.run(
+    '%%netns red\necho $before $quoted; within=2; g() { echo "g $within"; }; cd /run',
+  );
   expect(inside.stdout).toBe('1 it\'s "so" $HOME\n');
   expect((await sh('echo $within; g; pwd; cd')).stdout).toBe('2\ng 2\n/run\n');
 });
@@ -51,17 +55,20 @@ test.each([
   ['exec false', 1],
   ['set -e; false; echo no', 1],
   ['kill -9 $$', 137],
-])('%s ends the shell: that is said, the network stays, and the next cell gets a new shell', async (text, code) => {
-  await sh('ip netns list | grep -q kept || ip netns add kept; gone=1');
-  const cell = await sh(text);
-  expect(cell.reply['status']).toBe('error');
-  expect(cell.error[1]).toContain(`exit code ${code}`);
-  expect(cell.stderr).toContain(
-    `netcell: the shell of this lab ended with code ${code} (exit, exec, set -e or kill); the next cell gets a new one. Namespaces and links are kept; variables and functions are gone.\n`,
-  );
-  expect(cell.stdout).toBe('');
-  expect((await sh('echo "[$gone]"; ip netns | grep -c kept')).stdout).toBe('[]\n1\n');
-});
+])(
+  '%s ends the shell: that is said, the network stays, and the next cell gets a new shell',
+  async (text, code) => {
+    await sh('ip netns list | grep -q kept || ip netns add kept; gone=1');
+    const cell = await sh(text);
+    expect(cell.reply['status']).toBe('error');
+    expect(cell.error[1]).toContain(`exit code ${code}`);
+    expect(cell.stderr).toContain(
+      `netcell: the shell of this lab ended with code ${code} (exit, exec, set -e or kill); the next cell gets a new one. Namespaces and links are kept; variables and functions are gone.\n`,
+    );
+    expect(cell.stdout).toBe('');
+    expect((await sh('echo "[$gone]"; ip netns | grep -c kept')).stdout).toBe('[]\n1\n');
+  },
+);
 
 test('exit 0 ends the shell without failing the cell', async () => {
   const cell = await sh('echo bye; exit 0');
@@ -88,7 +95,10 @@ test.each([
   ['echo `date', 'Line 1 of the shell text: a backquote (`) is opened and never closed.'],
   ['x=$(date', 'Line 1 of the shell text: a bracket ( is opened and never closed.'],
   ['echo ${x', 'Line 1 of the shell text: a brace { is opened and never closed.'],
-  ['if true; then\necho yes', 'Line 2 of the shell text: it ends too early; an if, for, while, case or { is not closed.'],
+  [
+    'if true; then\necho yes',
+    'Line 2 of the shell text: it ends too early; an if, for, while, case or { is not closed.',
+  ],
   ['cat <<END\ntext', 'The here-document begun on line 1 is never closed: "END" must stand alone on a line.'],
   ['for x in a b; done', "Line 1 of the shell text: syntax error near unexpected token `done'"],
 ])('%j is refused at once, and nothing of it runs', async (text, message) => {
@@ -121,7 +131,9 @@ down`);
 
 test('a fresh lab is made for one cell, and leaves the notebook’s alone', async () => {
   await sh('ip netns add mine; shared=1');
-  const cell = await kernel.run('%%sh --fresh\nip netns list | cat; echo "[$shared]"; ip netns add other; fresh=1');
+  const cell = await kernel.run(
+    '%%sh --fresh\nip netns list | cat; echo "[$shared]"; ip netns add other; fresh=1',
+  );
   expect(cell.stdout).toBe('[]\n');
   expect((await sh('ip netns list | grep -cE "^other"; echo "[$fresh]$shared"')).stdout).toBe('0\n[]1\n');
 });

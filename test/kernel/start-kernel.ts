@@ -72,7 +72,8 @@ export class Kernel implements AsyncDisposable {
   async run(code: string, content: object = {}): Promise<CellRun> {
     const run = this.begin(code, content);
     await run.done;
-    if (this.problems.length > 0) throw new Error(`the kernel broke the protocol: ${this.problems.join('; ')}`);
+    if (this.problems.length > 0)
+      throw new Error(`the kernel broke the protocol: ${this.problems.join('; ')}`);
     return run;
   }
 
@@ -106,7 +107,8 @@ export class Kernel implements AsyncDisposable {
     }
     await rm(this.#folder, { recursive: true, force: true });
     if (end === 'never') throw new Error('the kernel did not end when it was asked to');
-    if (this.problems.length > 0) throw new Error(`the kernel broke the protocol: ${this.problems.join('; ')}`);
+    if (this.problems.length > 0)
+      throw new Error(`the kernel broke the protocol: ${this.problems.join('; ')}`);
   }
 }
 

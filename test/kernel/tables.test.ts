@@ -35,7 +35,7 @@ const plain = (bundle: Record<string, unknown> | undefined) => bundle?.['text/pl
 
 describe.each(LISTINGS)('%s', (listing) => {
   test.each([
-    ['alone', `${listing}`, 1],
+    ['alone', listing, 1],
     ['in a loop', `for i in 1 2; do ${listing}; done`, 2],
     ['in a function', `show() { ${listing}; }; show`, 1],
     ['behind &&', `true && ${listing}`, 1],
@@ -45,16 +45,19 @@ describe.each(LISTINGS)('%s', (listing) => {
     ['in a script', `sh -c '${listing}; ${listing}'`, 2],
     ['in a subshell', `( ${listing} )`, 1],
     ['with a prompt before it', `$ ${listing}`, 1],
-  ])('%s is a table, and its text is what the program prints, byte for byte', async (_where, code, tables) => {
-    const expected = await printedBy(listing);
-    const cell = await kernel.run(`%%sh\n${code}`);
-    expect(cell.stdout).toBe('');
-    expect(cell.displays.map(plain)).toEqual(Array(tables).fill(expected));
-    for (const bundle of cell.displays) {
-      expect(bundle[TABLE]).toMatchObject({ command: listing, namespace: '' });
-      expect(bundle['text/html']).toMatch(new RegExp(`<caption [^>]*><code>${listing}</code></caption>`));
-    }
-  });
+  ])(
+    '%s is a table, and its text is what the program prints, byte for byte',
+    async (_where, code, tables) => {
+      const expected = await printedBy(listing);
+      const cell = await kernel.run(`%%sh\n${code}`);
+      expect(cell.stdout).toBe('');
+      expect(cell.displays.map(plain)).toEqual(Array(tables).fill(expected));
+      for (const bundle of cell.displays) {
+        expect(bundle[TABLE]).toMatchObject({ command: listing, namespace: '' });
+        expect(bundle['text/html']).toMatch(new RegExp(`<caption [^>]*><code>${listing}</code></caption>`));
+      }
+    },
+  );
 
   test.each([
     ['under ip netns exec', `ip netns exec red ${listing}`],
@@ -121,7 +124,9 @@ test('a listing that fails says so on standard error, with the exit code of the 
 });
 
 test('a change is no listing, and its exit code is the program’s', async () => {
-  const cell = await kernel.run('%%sh\nip link add dummy0 type bridge; echo $?; ip link add dummy0 type bridge; echo $?');
+  const cell = await kernel.run(
+    '%%sh\nip link add dummy0 type bridge; echo $?; ip link add dummy0 type bridge; echo $?',
+  );
   expect(cell.displays).toEqual([]);
   expect(cell.stdout).toBe('0\n2\n');
   expect(cell.stderr).toContain('RTNETLINK answers: File exists');

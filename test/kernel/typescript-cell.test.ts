@@ -34,19 +34,25 @@ test.each([
   expect(cell.result).toBe(result);
 });
 
-test.each(['undefined', 'const quiet = 1;', 'function f() {}', 'void 0', 'import { join } from "node:path";', '// nothing'])(
-  '%j shows nothing',
-  async (code) => {
-    const cell = await kernel.run(code);
-    expect(cell.types).toEqual(['status busy', 'execute_input', 'status idle']);
-  },
-);
+test.each([
+  'undefined',
+  'const quiet = 1;',
+  'function f() {}',
+  'void 0',
+  'import { join } from "node:path";',
+  '// nothing',
+])('%j shows nothing', async (code) => {
+  const cell = await kernel.run(code);
+  expect(cell.types).toEqual(['status busy', 'execute_input', 'status idle']);
+});
 
 test('names last from cell to cell, whatever declared them', async () => {
   await kernel.run(
     'import * as os from "node:os"; const c = 1; let l = 2; var v = 3; function f() { return c; } class K { k = 4 } type T = number; const [d] = [5]; const late = await 6;',
   );
-  const cell = await kernel.run('l += 10; const t: T = v; [c, l, t, f(), new K().k, d, late, typeof os.hostname]');
+  const cell = await kernel.run(
+    'l += 10; const t: T = v; [c, l, t, f(), new K().k, d, late, typeof os.hostname]',
+  );
   expect(cell.error).toEqual([]);
   expect(cell.result).toBe("[ 1, 12, 3, 1, 4, 5, 6, 'function' ]");
 });
@@ -74,7 +80,9 @@ test('a name that was declared by a cell with a type error is not there', async 
 });
 
 test('the traceback of an exception has the learner’s frames, and none of the kernel', async () => {
-  await kernel.run('function outer() { inner(); }\nfunction inner() { throw new TypeError("deep", { cause: "why" }); }');
+  await kernel.run(
+    'function outer() { inner(); }\nfunction inner() { throw new TypeError("deep", { cause: "why" }); }',
+  );
   const { error, reply } = await kernel.run('const x = 1;\nouter();');
   expect(error.slice(0, 2)).toEqual(['TypeError', 'deep']);
   const traceback = (reply['traceback'] as string[]).join('\n');
@@ -103,7 +111,11 @@ test('display shows HTML, Markdown and images; an object may bring its own HTML'
   const cell = await kernel.run(
     'display.html("<b>h</b>"); display.markdown("*m*"); display.png(new Uint8Array([1, 2])); ({ _toHtml: () => "<i>own</i>" })',
   );
-  expect(cell.displays).toEqual([{ 'text/html': '<b>h</b>' }, { 'text/markdown': '*m*' }, { 'image/png': 'AQI=' }]);
+  expect(cell.displays).toEqual([
+    { 'text/html': '<b>h</b>' },
+    { 'text/markdown': '*m*' },
+    { 'image/png': 'AQI=' },
+  ]);
   expect(cell.contents('execute_result')[0]?.['data']).toMatchObject({ 'text/html': '<i>own</i>' });
 });
 

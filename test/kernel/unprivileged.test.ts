@@ -1,7 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, expect, test as always } from '@jest/globals';
-import { descendants, survivors } from './processes.ts';
+import { descendants, descendantsWith, survivors } from './processes.ts';
 import { Kernel } from './start-kernel.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
@@ -32,11 +32,15 @@ let kernel: Kernel;
 beforeAll(async () => {
   if (reason === undefined) kernel = await Kernel.start({ user: USER });
 });
-afterAll(() => kernel?.[Symbol.asyncDispose]());
+afterAll(async () => {
+  if (reason === undefined) await kernel[Symbol.asyncDispose]();
+});
 
 test('the kernel and the lab run as that user', async () => {
   await kernel.run('%%sh\ntrue');
-  const owners = [kernel.pid, ...descendants(kernel.pid).map(({ pid }) => pid)].map((pid) => statSync(`/proc/${pid}`).uid);
+  const owners = [kernel.pid, ...descendants(kernel.pid).map(({ pid }) => pid)].map(
+    (pid) => statSync(`/proc/${pid}`).uid,
+  );
   expect(owners.length).toBeGreaterThan(5);
   // Processes of a sandbox that may not be looked into belong to root.
   expect(new Set(owners.filter((uid) => uid !== 0))).toEqual(new Set([USER.uid]));
@@ -78,8 +82,7 @@ test('TypeScript cells run', async () => {
 
 test('when the kernel is killed nothing is left of that user', async () => {
   await kernel.run('%%sh\n(setsid sleep 1005 >/dev/null 2>&1 &); echo up');
-  const own = descendants(kernel.pid);
-  expect(own.map(({ command }) => command)).toContain('sleep 1005 ');
+  const own = await descendantsWith(kernel.pid, ['sleep 1005']);
   process.kill(kernel.pid, 'SIGKILL');
   await kernel.ended;
   expect(await survivors(own, 1_000)).toEqual([]);

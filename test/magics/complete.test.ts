@@ -24,6 +24,9 @@ test.each([
   });
 });
 
-test.each(['|', 'const x = 1 %|', ' %|', '%%sh\nls --f|', '|%%sh'])('%j is not on the line of a magic', (marked) => {
-  expect(completeMagic(marked.replace('|', ''), marked.indexOf('|'), toyMagics)).toBeUndefined();
-});
+test.each(['|', 'const x = 1 %|', ' %|', '%%sh\nls --f|', '|%%sh'])(
+  '%j is not on the line of a magic',
+  (marked) => {
+    expect(completeMagic(marked.replace('|', ''), marked.indexOf('|'), toyMagics)).toBeUndefined();
+  },
+);

@@ -28,7 +28,10 @@ test('an interrupted command is reported as interrupted', () => {
 });
 
 test('an interrupted cell whose last command failed by itself is reported with its code', () => {
-  expect(exitError(1, true)).toMatchObject({ message: 'The last command ended with exit code 1.', code: 'ExitCode' });
+  expect(exitError(1, true)).toMatchObject({
+    message: 'The last command ended with exit code 1.',
+    code: 'ExitCode',
+  });
 });
 
 test('the end of the shell is explained', () => {

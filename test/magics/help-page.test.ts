@@ -42,12 +42,16 @@ test('a page tells the operand', () => {
   expect(helpPage(netns)).toContain('It is made.\n\n- `NS`: the name\n\nFor example:');
 });
 
-test.each(magics.map((magic) => [typed(magic), magic] as const))('the example of %s calls it', (name, magic) => {
-  const cell = parseCell(magic.example);
-  const called = cell.kind === 'cell-magic' ? cell.call.name : cell.kind === 'line-magics' ? cell.calls[0]?.name : '';
-  expect(called).toBe(magic.name);
-  expect(helpPage(magic)).toContain(`**${name}**: ${magic.summary}`);
-});
+test.each(magics.map((magic) => [typed(magic), magic] as const))(
+  'the example of %s calls it',
+  (name, magic) => {
+    const cell = parseCell(magic.example);
+    const called =
+      cell.kind === 'cell-magic' ? cell.call.name : cell.kind === 'line-magics' ? cell.calls[0]?.name : '';
+    expect(called).toBe(magic.name);
+    expect(helpPage(magic)).toContain(`**${name}**: ${magic.summary}`);
+  },
+);
 
 test('no two magics bear one name', () => {
   expect(new Set(magics.map(({ name }) => name)).size).toBe(magics.length);

@@ -77,7 +77,8 @@ test.each([
   ['a listing that cannot be read', { ...listing, json: '{', text: '\u0000???' }],
 ])('%s is shown as it was printed', (_what, unreadable) => {
   const output = outputOf({ kind: 'listing', listing: unreadable });
-  const shown = output.kind === 'display' ? output.bundle['text/plain'] : output.kind === 'text' && output.text;
+  const shown =
+    output.kind === 'display' ? output.bundle['text/plain'] : output.kind === 'text' && output.text;
   expect(shown).toBe(unreadable.text);
 });
 

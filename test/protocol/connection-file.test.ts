@@ -42,7 +42,11 @@ test.each([
   ],
 ])('%j is refused: it %s', (text, problem) => {
   expect(() => parseConnectionInfo(text, 'c.json')).toThrow(
-    expect.objectContaining({ message: `The connection file c.json ${problem}.`, code: 'ConnectionFile', exit: 2 }),
+    expect.objectContaining({
+      message: `The connection file c.json ${problem}.`,
+      code: 'ConnectionFile',
+      exit: 2,
+    }),
   );
 });
 

@@ -30,7 +30,9 @@ test('a thousand messages at once are sent in order, one at a time', async () =>
 
 test('a message that cannot be sent does not stop the next ones', async () => {
   let count = 0;
-  const { sent, queue } = toySocket(() => (++count === 2 ? Promise.reject(new Error('EHOSTUNREACH')) : turn()));
+  const { sent, queue } = toySocket(() =>
+    ++count === 2 ? Promise.reject(new Error('EHOSTUNREACH')) : turn(),
+  );
   for (const text of ['a', 'b', 'c']) queue.send(frame(text));
   await queue.flushed();
   expect(sent).toEqual(['a', 'c']);

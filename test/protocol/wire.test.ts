@@ -9,7 +9,11 @@ const identities = [Buffer.from('one'), Buffer.from([0, 255])];
 const buffers = [Buffer.from([1, 2, 3]), Buffer.from('')];
 
 function frames(key = KEY, scheme = 'hmac-sha256'): Buffer[] {
-  const message = new MessageWriter().write('execute_request', { code: 'ä 😀 \u2028' }, { buffers, metadata: { m: 1 } });
+  const message = new MessageWriter().write(
+    'execute_request',
+    { code: 'ä 😀 \u2028' },
+    { buffers, metadata: { m: 1 } },
+  );
   return new Wire(key, scheme).encode({ identities, message }).map((frame) => Buffer.from(frame));
 }
 
@@ -20,7 +24,14 @@ function signed(...texts: string[]): Buffer[] {
   return [Buffer.from('<IDS|MSG>'), Buffer.from(signature), ...parts];
 }
 
-const HEADER = JSON.stringify({ msg_id: '1', msg_type: 't', session: 's', username: '', date: '', version: '5.5' });
+const HEADER = JSON.stringify({
+  msg_id: '1',
+  msg_type: 't',
+  session: 's',
+  username: '',
+  date: '',
+  version: '5.5',
+});
 
 test('a message comes back as it was written, with its identities and buffers', () => {
   const message = new MessageWriter().write('stream', { text: 'ä 😀' }, { buffers, metadata: { m: [1] } });
@@ -72,7 +83,10 @@ test.each([
   ['no key', () => frames('')],
   ['another hash', () => frames(KEY, 'hmac-sha512')],
   ['half a signature', () => frames().map((frame, index) => (index === 3 ? frame.subarray(0, 32) : frame))],
-  ['a signature in capitals', () => frames().map((f, i) => (i === 3 ? Buffer.from(String(f).toUpperCase()) : f))],
+  [
+    'a signature in capitals',
+    () => frames().map((f, i) => (i === 3 ? Buffer.from(String(f).toUpperCase()) : f)),
+  ],
 ])('a message signed with %s is refused', (_what, make) => {
   expect(() => wire.decode(make())).toThrow(new WireError('the signature does not match'));
 });
@@ -124,7 +138,9 @@ test('frames of chance are refused and nothing else happens', () => {
   const random = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below;
   for (let round = 0; round < 2_000; round++) {
     const chance = Array.from({ length: random(9) }, () =>
-      random(3) === 0 ? Buffer.from('<IDS|MSG>') : Buffer.from(Array.from({ length: random(20) }, () => random(256))),
+      random(3) === 0
+        ? Buffer.from('<IDS|MSG>')
+        : Buffer.from(Array.from({ length: random(20) }, () => random(256))),
     );
     expect(() => wire.decode(chance)).toThrow(WireError);
   }

@@ -19,7 +19,11 @@ test('an error on purpose without a hint shows its message alone', () => {
 });
 
 test('what a cell threw shows its traceback, a line at a time, the first one red', () => {
-  const failure = new CellFailure({ name: 'TypeError', message: 'no', traceback: ['TypeError: no\n    at f', 'why'] });
+  const failure = new CellFailure({
+    name: 'TypeError',
+    message: 'no',
+    traceback: ['TypeError: no\n    at f', 'why'],
+  });
   expect(errorContent(failure)).toEqual({
     ename: 'TypeError',
     evalue: 'no',

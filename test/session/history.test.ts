@@ -49,12 +49,15 @@ test('with output, an entry has its result, and null where there was none', () =
   ]);
 });
 
-test.each(['guess', undefined, 7])('a way of asking that is not known (%j) is refused', (hist_access_type) => {
-  expect(() => filled().answer({ hist_access_type })).toThrow(
-    expect.objectContaining({
-      message: `history_request asks for "${String(hist_access_type)}".`,
-      code: 'BadRequest',
-      hint: 'There are tail, range and search.',
-    }),
-  );
-});
+test.each(['guess', undefined, 7])(
+  'a way of asking that is not known (%j) is refused',
+  (hist_access_type) => {
+    expect(() => filled().answer({ hist_access_type })).toThrow(
+      expect.objectContaining({
+        message: `history_request asks for "${String(hist_access_type)}".`,
+        code: 'BadRequest',
+        hint: 'There are tail, range and search.',
+      }),
+    );
+  },
+);

@@ -89,7 +89,7 @@ export function commandAt(text: string, from: number, at: number): CommandAt | u
       enter(')', false, i);
     } else if (/[\n;&|)]/.test(here)) {
       endWord(open);
-      open.words = [];
+      if (here !== ';' || !isInBraces(open.words)) open.words = [];
       open.redirects = false;
       for (let word = hereDocuments.shift(); here === '\n' && word; word = hereDocuments.shift()) {
         const body = new RegExp(`^\\t*${word.replaceAll('.', '\\.')}\\r?$`, 'm').exec(text.slice(i, at));
@@ -105,6 +105,14 @@ const opened = (closer: string, isPart: boolean): Open => ({
   ...{ words: [], word: undefined, start: 0, quote: '', redirects: false },
   ...{ closer, isPart },
 });
+
+/** In `nft add chain t c { type nat hook output priority 0; …` the semicolon belongs to the command. */
+function isInBraces(words: readonly string[]): boolean {
+  const brace = words.lastIndexOf('{');
+  // A brace where a command can begin is one of the shell's own: it holds commands.
+  const isGroup = brace === 0 || /^(?:do|then|else|if|elif|while|until|!|\{)$/.test(words[brace - 1] ?? '');
+  return brace > 0 && !isGroup && !words.slice(brace).includes('}');
+}
 
 function endWord(open: Open): void {
   if (open.word !== undefined && !open.redirects) open.words.push(open.word);

@@ -31,13 +31,14 @@ export async function completeShellWord(
 ): Promise<Matches | undefined> {
   const word = wordAt(code, at);
   if (!word) return undefined;
-  if (!word.at) return { matches: [], start: at, end: at };
+  const nothing = { matches: [], start: at, end: at };
+  if (!word.at) return nothing;
   const lab = word.inLab ? await labs.present() : undefined;
   const found = await matchesFor(word, lab);
   const matches = found.filter(
     ({ text }, index) => found.findIndex((other) => other.text === text) === index,
   );
-  return { matches, start: word.at.start, end: word.at.end };
+  return matches.length > 0 ? { matches, start: word.at.start, end: word.at.end } : nothing;
 }
 
 /** Names of one kind that begin with `typed`; none where no lab runs. */

@@ -23,10 +23,10 @@ export function withShellLines(source: string): string {
 function endsBetweenStatements(text: string): boolean {
   const ts = compiler();
   const kind: Readonly<Record<string, unknown>> = ts.SyntaxKind;
-  let isInComment = false;
+  const complaints: number[] = [];
   const standard = ts.LanguageVariant.Standard;
   const scanner = ts.createScanner(ts.ScriptTarget.ES2022, true, standard, text, ({ code }) => {
-    if (code === COMMENT_IS_OPEN) isInComment = true;
+    complaints.push(code);
   });
   const open: number[] = [];
   let last: TypeScript.SyntaxKind = ts.SyntaxKind.SemicolonToken;
@@ -42,7 +42,7 @@ function endsBetweenStatements(text: string): boolean {
     if (CLOSING.some((name) => token === kind[name])) open.pop();
     last = token;
   }
-  if (scanner.isUnterminated() || isInComment || open.length > 0) return false;
+  if (scanner.isUnterminated() || complaints.includes(COMMENT_IS_OPEN) || open.length > 0) return false;
   return !CONTINUING.some((name) => last === kind[name]);
 }
 

@@ -109,15 +109,19 @@ function table() {
       ? value.toFixed(1)
       : `${value.toFixed(1)} (netcell is ${ratio.toFixed(2)} of it)`;
   };
-  const rows = Object.entries(what).map(
-    ([key, title]) => `| ${title} | ${ways.map((way) => cell(way, key)).join(' | ')} |`,
+  const rows = Object.entries(what).map(([key, title]) => [title, ...ways.map((way) => cell(way, key))]);
+  const all = [['', ...ways], ...rows];
+  const widths = ['', ...ways].map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
+  const lines = all.map(
+    (row) => `| ${row.map((text, column) => text.padEnd(widths[column] ?? 0)).join(' | ')} |`,
   );
+  const [head = '', ...body] = lines;
   return [
     `Medians in ms, ${ROUNDS} rounds, Node ${process.version}, Linux ${context.kernel}, ${context.cpus} × ${context.cpu.trim()}`,
     '',
-    `| | ${ways.join(' | ')} |`,
-    `|---|${ways.map(() => '---').join('|')}|`,
-    ...rows,
+    head,
+    `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`,
+    ...body,
     '',
   ].join('\n');
 }

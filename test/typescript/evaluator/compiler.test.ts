@@ -16,12 +16,15 @@ test.each([
   expect(parse(source)).toBe(answer);
 });
 
-test.each(['await f()', 'await (f())', 'if (x) { await f() }', 'for await (const x of y) {}', 'const x = [await 1]'])(
-  '%j waits',
-  (script) => {
-    expect(awaits(script)).toBe(true);
-  },
-);
+test.each([
+  'await f()',
+  'await (f())',
+  'if (x) { await f() }',
+  'for await (const x of y) {}',
+  'const x = [await 1]',
+])('%j waits', (script) => {
+  expect(awaits(script)).toBe(true);
+});
 
 test.each([
   'f()',

@@ -43,14 +43,26 @@ test('of several errors all are shown, and the first is the message', () => {
 
 test('of a missing package it is said how to install it', () => {
   const [text] = describeDiagnostics(
-    [diagnostic([0, 0], [0, 1], 2307, "Cannot find module 'left-pad' or its corresponding type declarations.")],
+    [
+      diagnostic(
+        [0, 0],
+        [0, 1],
+        2307,
+        "Cannot find module 'left-pad' or its corresponding type declarations.",
+      ),
+    ],
     'x',
   ).traceback;
-  expect(text).toContain("\nTo install it, type in a terminal in the notebook's folder: npm install left-pad\n");
+  expect(text).toContain(
+    "\nTo install it, type in a terminal in the notebook's folder: npm install left-pad\n",
+  );
 });
 
 test('of a missing file there is nothing to install', () => {
-  const [text] = describeDiagnostics([diagnostic([0, 0], [0, 1], 2307, "Cannot find module './x'.")], 'x').traceback;
+  const [text] = describeDiagnostics(
+    [diagnostic([0, 0], [0, 1], 2307, "Cannot find module './x'.")],
+    'x',
+  ).traceback;
   expect(text).not.toContain('npm install');
 });
 
@@ -95,7 +107,9 @@ test('a frame of a cell becomes its line and column, with the line below', () =>
 test('causes are told one below the other', () => {
   const error = new Error('top', { cause: new TypeError('middle', { cause: 'root' }) });
   const { traceback } = describeError(error, none);
-  expect(traceback.slice(1).join('\n')).toMatch(/^caused by TypeError: middle[\s\S]*\ncaused by thrown: root$/);
+  expect(traceback.slice(1).join('\n')).toMatch(
+    /^caused by TypeError: middle[\s\S]*\ncaused by thrown: root$/,
+  );
 });
 
 test.each([

@@ -3,7 +3,10 @@ import { expect, test } from '@jest/globals';
 import { LoopInterrupted, makeCheck, withLoopGuards } from '../../../src/typescript/evaluator/guards.ts';
 
 /** Runs guarded code whose check lets `times` rounds pass; returns what it gave and how often it was checked. */
-async function run(code: string, times = Infinity): Promise<{ value: unknown; checks: number; interrupted: boolean }> {
+async function run(
+  code: string,
+  times = Infinity,
+): Promise<{ value: unknown; checks: number; interrupted: boolean }> {
   let checks = 0;
   const check = () => {
     if (++checks > times) throw new LoopInterrupted('the loop was interrupted');
@@ -44,7 +47,11 @@ test.each([
   ['let n = 0; for (let i = 0; i < 3; i++) n += i; return n;', 3, 3],
   ['let n = 0; for (const x of [1, 2, 3]) { if (x === 2) continue; n += x; } return n;', 4, 3],
   ['let n = 0; do { n++; if (n === 2) break; } while (true); return n;', 2, 2],
-  ['const fs = []; for (let i = 0; i < 3; i++) fs.push(() => i); return fs.map((f) => f()).join();', '0,1,2', 3],
+  [
+    'const fs = []; for (let i = 0; i < 3; i++) fs.push(() => i); return fs.map((f) => f()).join();',
+    '0,1,2',
+    3,
+  ],
   ['a: for (const x of [1, 2]) for (const y of [1, 2]) if (y === 2) break a; return 7;', 7, 3],
   ['let s = ""; for await (const x of [1, Promise.resolve(2)]) s += x; return s;', '12', 2],
   ['return `while (x) ${[..."ab"].map((c) => c).join()}`;', 'while (x) a,b', 0],

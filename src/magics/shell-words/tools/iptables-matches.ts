@@ -84,7 +84,7 @@ export const matches: readonly Entry[] = [
     { word: '--physdev-in', about: 'The port that it came in by.', example: 'iptables -A FORWARD -m physdev --physdev-in veth0 -j ACCEPT', takes: [{ about: 'the name of an interface', live: 'interface' }] },
   ]) },
   { word: 'statistic', about: 'Fits by chance, or every so many packets.', example: 'iptables -A INPUT -m statistic --mode random --probability 0.1 -j DROP', adds: options([
-    { word: '--mode', about: 'random or nth.', example: 'iptables -A INPUT -m statistic --mode random --probability 0.1 -j DROP', takes: [value('random or nth')] },
+    { word: '--mode', about: 'How it chooses: random, or nth for every so many.', example: 'iptables -A INPUT -m statistic --mode random --probability 0.1 -j DROP', takes: [value('random or nth')] },
     { word: '--probability', about: 'How often it fits, from 0 to 1.', example: 'iptables -A INPUT -m statistic --mode random --probability 0.1 -j DROP', takes: [value('a number from 0 to 1')] },
     { word: '--every', about: 'Fits every so many packets.', example: 'iptables -A INPUT -m statistic --mode nth --every 10 -j DROP', takes: [value('a number')] },
   ]) },

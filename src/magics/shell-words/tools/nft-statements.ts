@@ -63,7 +63,7 @@ export const statements: Level = {
     ])] },
     { word: 'meta', about: 'Looks at what is known of the packet besides its headers.', example: rule('meta l4proto tcp accept'), takes: [oneOf('a property of the packet', [
       { word: 'l4proto', about: 'The protocol above IP.', example: rule('meta l4proto { tcp, udp } accept'), takes: [value('tcp, udp, icmp, …')] },
-      { word: 'nfproto', about: 'ipv4 or ipv6.', example: rule('meta nfproto ipv4 accept'), takes: [value('ipv4 or ipv6')] },
+      { word: 'nfproto', about: 'Whether it is IPv4 or IPv6.', example: rule('meta nfproto ipv4 accept'), takes: [value('ipv4 or ipv6')] },
       { word: 'mark', about: 'The mark of the packet; with set it is put there.', example: rule('meta mark set 7'), takes: [value('a number, or set and a number')] },
       { word: 'length', about: 'How many bytes the packet has.', example: rule('meta length 1000-1500 accept'), takes: [value('a number or a range')] },
     ])] },

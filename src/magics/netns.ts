@@ -13,7 +13,7 @@ with nothing in it but a loopback interface that is down.`,
   example: '%%netns red\nip link set lo up\nip addr',
   operand: { name: 'NS', required: true, about: 'the name of the namespace' },
   options: {},
-  async *run({ operand = '', body }, { labs, signal }) {
+  async *run({ operand = '', body }, { labs, signal, late }) {
     const namespace = namespaceName(operand);
     requireText('%%netns', body);
     const lab = await labs.current();
@@ -22,6 +22,6 @@ with nothing in it but a loopback interface that is down.`,
       signal,
     });
     if (made.code !== 0) throw exitError(made.code, signal.aborted);
-    yield* runShellCell(lab, body, { namespace, signal });
+    yield* runShellCell(lab, body, { namespace, signal, late });
   },
 } satisfies Magic;

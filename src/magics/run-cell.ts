@@ -12,7 +12,7 @@ export async function* runCell(cell: Cell, context: Context): AsyncGenerator<Out
     case 'empty':
       return;
     case 'shell-lines':
-      yield* runShellCell(await context.labs.current(), cell.text, { signal: context.signal });
+      yield* runShellCell(await context.labs.current(), cell.text, context);
       return;
     case 'cell-magic': {
       const magic = findMagic('cell', cell.call.name, context.magics);
@@ -38,12 +38,12 @@ export async function* runCell(cell: Cell, context: Context): AsyncGenerator<Out
 }
 
 async function* runTypeScript(source: string, context: Context): AsyncGenerator<Output, void, void> {
-  const { labs, signal, input } = context;
+  const { labs, signal, late, input } = context;
   yield* context.typescript.run(context.cellId, source, {
     signal,
     input,
     shell: async function* (command) {
-      const exit = yield* shellOutputs(await labs.current(), command, { signal });
+      const exit = yield* shellOutputs(await labs.current(), command, { signal, late });
       return exit.code;
     },
   });

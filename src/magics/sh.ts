@@ -14,12 +14,12 @@ Listings of \`ip\` come back as tables. \`$ \` prompts and \`sudo\` from a blog 
     on: { value: 'NS', about: 'run in namespace NS of the lab, which must exist' },
     fresh: { about: 'run in a sandbox made for this cell alone, and gone after it' },
   },
-  async *run({ body, values, switches }, { labs, signal }) {
+  async *run({ body, values, switches }, { labs, signal, late }) {
     requireText('%%sh', body);
     const on = values.get('on');
     const namespace = on === undefined ? undefined : namespaceName(on);
     if (!switches.has('fresh')) {
-      yield* runShellCell(await labs.current(), body, { namespace, signal });
+      yield* runShellCell(await labs.current(), body, { namespace, signal, late });
       return;
     }
     if (namespace !== undefined)
@@ -29,7 +29,7 @@ Listings of \`ip\` come back as tables. \`$ \` prompts and \`sudo\` from a blog 
       });
     const lab = await labs.fresh();
     try {
-      yield* runShellCell(lab, body, { signal });
+      yield* runShellCell(lab, body, { signal, late });
     } finally {
       await lab.close();
     }

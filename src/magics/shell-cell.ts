@@ -7,11 +7,17 @@ import type { Chunk, Exit, Lab, RunOptions } from '../sandbox/engine.ts';
 import { exitError, shellEndedNote } from './exit-code.ts';
 import { requireWholeText } from './shell-syntax.ts';
 
+/** How a shell text is run for a cell. */
+export interface ShellOptions extends Pick<RunOptions, 'namespace' | 'signal'> {
+  /** Shows what the cell's background jobs print when it has ended. */
+  readonly late?: (output: Output) => void;
+}
+
 /** Runs the text of a shell cell in a lab; throws where its exit code is not 0, as the cell then failed. */
 export async function* runShellCell(
   lab: Lab,
   text: string,
-  options: RunOptions,
+  options: ShellOptions,
 ): AsyncGenerator<Output, void, void> {
   const { commands, leftOut } = withoutPrompts(text);
   await requireWholeText(lab, commands);
@@ -26,9 +32,10 @@ export async function* runShellCell(
 export async function* shellOutputs(
   lab: Lab,
   text: string,
-  options: RunOptions,
+  { late, ...options }: ShellOptions,
 ): AsyncGenerator<Output, Exit, void> {
-  const chunks = lab.run(text, options);
+  const onLate = late && ((chunk: Chunk) => late(outputOf(chunk)));
+  const chunks = lab.run(text, { ...options, onLate });
   for (let next = await chunks.next(); ; next = await chunks.next()) {
     if (next.done === true) return next.value;
     yield outputOf(next.value);

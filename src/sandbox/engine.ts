@@ -20,6 +20,8 @@ export interface RunOptions {
   readonly namespace?: string | undefined;
   /** Aborting it interrupts the foreground process group, as Ctrl-C in a terminal does. */
   readonly signal?: AbortSignal | undefined;
+  /** What its background jobs print when it has ended. */
+  readonly onLate?: ((chunk: Chunk) => void) | undefined;
 }
 
 /** One running sandbox with a network of its own, and the bash in it that lasts from cell to cell. */
@@ -44,7 +46,7 @@ export interface Lab {
 export interface LabOptions {
   /** Executables to put first in the lab's PATH: name → text of a script with its `#!` line. */
   readonly wrappers: Readonly<Record<string, string>>;
-  /** What background jobs print while no cell runs. */
+  /** What is printed while nothing runs, and no run has claimed by its `onLate`. */
   readonly onLateOutput?: (chunk: Chunk) => void;
   /** Called once when the lab is gone, whoever ended it. */
   readonly onEnd?: () => void;

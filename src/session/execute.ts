@@ -59,7 +59,7 @@ async function runToReply(request: Request, session: Session, signal: AbortSigna
   remember(session, header.msg_id, outputs);
   const entry = stores ? session.history.add(count, code) : undefined;
   try {
-    const context = contextOf(session, request, header.msg_id, signal);
+    const context = contextOf(session, request, header.msg_id, signal, (output) => outputs.push(output));
     for await (const output of runCell(parseCell(code), context)) outputs.push(output);
     if (entry) entry.output = outputs.resultText;
     const user_expressions = await evaluate(request, session);
@@ -88,7 +88,7 @@ async function evaluate(request: Request, session: Session): Promise<Content> {
   for (const [name, expression] of Object.entries(expressions)) {
     try {
       const signal = new AbortController().signal;
-      const context = contextOf(session, request, `${header.msg_id}-${name}`, signal);
+      const context = contextOf(session, request, `${header.msg_id}-${name}`, signal, () => undefined);
       let result: (Output & { kind: 'result' }) | undefined;
       for await (const output of runCell({ kind: 'typescript', source: String(expression) }, context))
         if (output.kind === 'result') result = output;
@@ -107,12 +107,18 @@ function remember(session: Session, id: string, outputs: CellOutputs): void {
   if (session.outputs.size > REMEMBERED && oldest !== undefined) session.outputs.delete(oldest);
 }
 
-function contextOf(session: Session, request: Request, cellId: string, signal: AbortSignal): Context {
+function contextOf(
+  session: Session,
+  request: Request,
+  cellId: string,
+  signal: AbortSignal,
+  late: Context['late'],
+): Context {
   const { magics, labs, typescript } = session;
   // The client waits on its stdin socket under the same identity.
   const send = (content: Content) =>
     session.reply({ ...request, channel: 'stdin' }, 'input_request', content);
   const input = (prompt: string, password: boolean) =>
     session.prompt.ask(request, { prompt, password }, send, signal);
-  return { magics, labs, typescript, cellId, input, signal };
+  return { magics, labs, typescript, cellId, input, late, signal };
 }

@@ -34,6 +34,9 @@ const PATIENCE = 3000;
 interface Running extends TypeScriptRun {
   readonly id: string;
   readonly outputs: Channel<Output>;
+  /** What the cell asked for and has not got: its `!` line may still print. */
+  readonly calls: Set<Promise<void>>;
+  escalation?: NodeJS.Timeout;
 }
 
 /** The kernel's side of TypeScript cells: one evaluator process, started when it is first needed. */
@@ -68,11 +71,11 @@ export class TypeScriptHost {
     clearTimeout(this.#idle);
     const evaluator = this.#process;
     const outputs = new Channel<Output>({ full: () => evaluator.pause(), drained: () => evaluator.resume() });
-    this.#running = { ...run, id, outputs };
-    let escalation: NodeJS.Timeout | undefined;
+    const running: Running = { ...run, id, outputs, calls: new Set() };
+    this.#running = running;
     const interrupt = () => {
       evaluator.interrupt();
-      escalation = setTimeout(() => evaluator.kill(), PATIENCE);
+      running.escalation = setTimeout(() => evaluator.kill(), PATIENCE);
     };
     run.signal.addEventListener('abort', interrupt, { once: true });
     if (run.signal.aborted) interrupt();
@@ -80,7 +83,7 @@ export class TypeScriptHost {
       evaluator.send({ kind: 'run', id, source });
       yield* outputs;
     } finally {
-      clearTimeout(escalation);
+      clearTimeout(running.escalation);
       run.signal.removeEventListener('abort', interrupt);
       this.#running = undefined;
       outputs.discard();
@@ -139,19 +142,28 @@ export class TypeScriptHost {
         else this.#late?.(message.id, message.output);
         return;
       case 'shell':
-        void this.#call(message.call, (running) => this.#shell(running, message.command));
+        this.#call(message.call, (running) => this.#shell(running, message.command));
         return;
       case 'input':
-        void this.#call(message.call, (running) => running.input(message.prompt, message.password));
+        this.#call(message.call, (running) => running.input(message.prompt, message.password));
         return;
       case 'answer':
         this.#questions.get(message.id)?.(message.answer);
         return;
+      case 'missed':
+        if (this.#running?.signal.aborted) this.#process?.interrupt();
+        return;
       case 'done':
-        if (message.id !== this.#running?.id) return;
-        if (message.failure) this.#running.outputs.fail(new CellFailure(message.failure));
-        else this.#running.outputs.end();
+        if (message.id === this.#running?.id) void this.#end(this.#running, message.failure);
     }
+  }
+
+  // An interrupted cell has ended for the evaluator, while its `!` line still prints a summary, or will not end yet.
+  async #end({ outputs, calls, escalation, signal }: Running, failure: Failure | undefined): Promise<void> {
+    clearTimeout(escalation);
+    if (signal.aborted) await Promise.all(calls);
+    if (failure) outputs.fail(new CellFailure(failure));
+    else outputs.end();
   }
 
   /** What child processes of a cell write to descriptors 1 and 2 themselves. */
@@ -159,15 +171,20 @@ export class TypeScriptHost {
     this.#running?.outputs.push(output, sizeOf(output));
   }
 
-  /** Does what a cell asked for, and tells it how that went. */
-  async #call(call: number, work: (running: Running) => Promise<string>): Promise<void> {
+  /** Does what a cell asked for, and tells it how that went; an interrupted one is told by the interrupt alone. */
+  #call(call: number, work: (running: Running) => Promise<string>): void {
     const running = this.#running;
     if (!running) return;
-    try {
-      this.#process?.send({ kind: 'answered', call, value: await work(running) });
-    } catch (error) {
-      this.#process?.send({ kind: 'failed', call, reason: toError(error).message });
-    }
+    const answered = work(running)
+      .then(
+        (value) => ({ kind: 'answered', call, value }) as const,
+        (error: unknown) => ({ kind: 'failed', call, reason: toError(error).message }) as const,
+      )
+      .then((answer) => {
+        running.calls.delete(answered);
+        if (!running.signal.aborted) this.#process?.send(answer);
+      });
+    running.calls.add(answered);
   }
 
   async #shell({ shell, outputs }: Running, command: string): Promise<string> {

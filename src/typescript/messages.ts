@@ -39,6 +39,8 @@ export type FromEvaluator =
       readonly prompt: string;
       readonly password: boolean;
     }
+  /** An interrupt came while no cell ran: it was on its way before the cell, or the cell has just ended. */
+  | { readonly kind: 'missed' }
   | { readonly kind: 'done'; readonly id: string; readonly failure?: Failure }
   | { readonly kind: 'answer'; readonly id: string; readonly answer: Answers[keyof Answers] };
 

@@ -27,6 +27,7 @@ describe.each(['a message', 'SIGINT'] as const)('interrupted by %s', (how) => {
     ['a loop without a body', 'for (;;);'],
     ['a loop that prints', 'while (true) console.log("x")'],
     ['an await of what never comes', 'await new Promise(() => {})'],
+    ['a prompt that waits', 'await input("Who? ")'],
     ['a loop behind an await', 'await Promise.resolve(1); while (true) {}'],
     ['a loop in a timer', 'setTimeout(() => { while (true) {} }, 1); await new Promise(() => {})'],
     ['a loop in a function of another function', 'const g = () => { do { } while (true) }; [1].map(g);'],
@@ -97,8 +98,27 @@ test('a shell line among TypeScript is interrupted, and the lines below do not r
   await cell.printed('go');
   await kernel.interrupt();
   await cell.done;
-  expect(cell.reply['status']).toBe('error');
+  expect(cell.error).toEqual(TYPESCRIPT_ERROR);
   expect(cell.stdout).toBe('go\n');
+  await stateIsKept();
+});
+
+test('a ping among TypeScript prints its summary', async () => {
+  const cell = kernel.begin('! ping -i 0.1 127.0.0.1');
+  await cell.printed('icmp_seq=2');
+  await kernel.interrupt();
+  await cell.done;
+  expect(cell.stdout).toContain('ping statistics');
+  await stateIsKept();
+});
+
+test('a shell line that ignores Ctrl-C is over when its cell is', async () => {
+  const cell = kernel.begin('! bash -c "trap : INT; echo go; while :; do sleep 1; done"');
+  await cell.printed('go');
+  await kernel.interrupt();
+  await cell.done;
+  expect(cell.took).toBeLessThan(4_000);
+  expect((await kernel.run('%%sh\nf')).stdout).toBe('f: of the shell\n');
   await stateIsKept();
 });
 
@@ -123,11 +143,13 @@ test('a loop in the timer of an ended cell is interrupted, and cells run again',
   await stateIsKept();
 });
 
-test('an interrupt right behind a cell stops it', async () => {
+// It overtakes the cell on its way to the evaluator, or comes while the cell is compiled.
+test.each([0, 1, 2, 5, 10, 20])('an interrupt %i ms behind a cell stops it, and no other', async (ms) => {
   const cell = kernel.begin('while (true) {}');
+  if (ms > 0) await sleep(ms);
   await kernel.interrupt();
   await cell.done;
-  expect(cell.took).toBeLessThan(2_000);
+  expect(cell.took).toBeLessThan(1_500);
   expect(cell.reply['status']).not.toBe('ok');
   await stateIsKept();
 });

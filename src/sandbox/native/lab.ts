@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { LabError } from '../../errors.ts';
 import type { Lab, LabOptions } from '../engine.ts';
-import { HOME } from '../shell/bash.ts';
+import { HOME, SPARE_PAIRS } from '../shell/bash.ts';
 import { Looks } from '../shell/looks.ts';
 import { Shell } from '../shell/shell.ts';
 import { CONTROL, EVENTS, LOOKS, recipe, SECCOMP, SIGNALS } from './recipe.ts';
@@ -19,8 +19,8 @@ export async function startNativeLab({ wrappers, onLateOutput, onEnd }: LabOptio
   );
   const [command = '', ...args] = recipe(files, mark);
   const child = spawn(command, args, {
-    // keyboard, stdout, stderr, lifeline (never written), control, events, signals, seccomp, none, looks
-    stdio: Array.from({ length: LOOKS + 1 }, () => 'pipe' as const),
+    // keyboard, stdout, stderr, lifeline (never written), control, events, signals, seccomp, none, looks, spare outputs
+    stdio: Array.from({ length: LOOKS + 1 + SPARE_PAIRS.flat().length }, () => 'pipe' as const),
     env: { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/usr/bin:/sbin:/bin` },
     ...unprivileged(),
   });
@@ -37,6 +37,7 @@ export async function startNativeLab({ wrappers, onLateOutput, onEnd }: LabOptio
       events: stream(EVENTS),
       stdout: stream(1),
       stderr: stream(2),
+      spare: SPARE_PAIRS.map(([stdout, stderr]) => ({ stdout: stream(stdout), stderr: stream(stderr) })),
     },
     mark,
     onLateOutput,

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
-import { HOME, INIT, quote, RC } from '../shell/bash.ts';
+import { HOME, quote } from '../shell/bash.ts';
+import { INIT } from '../shell/init.ts';
+import { RC } from '../shell/rc.ts';
 
 /** Descriptors that the sandbox is started with, besides 0, 1 and 2. */
 export const LIFELINE = 3;

@@ -8,7 +8,8 @@ import type { Listing } from '../listing.ts';
 export type Frame =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'listing'; readonly listing: Listing }
-  | { readonly kind: 'end'; readonly id: string; readonly code: number };
+  /** `pair`: which pair of outputs the next cell prints into. */
+  | { readonly kind: 'end'; readonly id: string; readonly code: number; readonly pair: number };
 
 const FIELD = '\x1e';
 const ARGUMENT = '\x1f';
@@ -87,7 +88,8 @@ function cutShort(body: string): Frame[] {
 
 function parseFrame(body: string): Frame[] {
   const [kind, ...fields] = body.split(FIELD);
-  if (kind === 'end') return [{ kind, id: fields[0] ?? '', code: Number(fields[1]) }];
+  if (kind === 'end')
+    return [{ kind, id: fields[0] ?? '', code: Number(fields[1]), pair: Number(fields[2] ?? 0) }];
   if (kind === 'listing' && fields.length >= 5) {
     const [tool = '', namespace = '', args = '', text = '', json = ''] = fields;
     // Every argument is followed by the separator, so the last piece is always empty.

@@ -17,6 +17,8 @@ export interface ShellPorts {
   readonly events: Readable;
   readonly stdout: Readable;
   readonly stderr: Readable;
+  /** Further pairs of outputs, for cells that follow one with background jobs (see `SPARE_PAIRS`). */
+  readonly spare?: readonly { readonly stdout: Readable; readonly stderr: Readable }[];
 }
 
 interface Run {
@@ -44,13 +46,19 @@ export class Shell {
   #run: Run | undefined;
   #closed: LabError | undefined;
   readonly #late: ((chunk: Chunk) => void) | undefined;
+  /** The pair of outputs that what runs now prints into. */
+  #pair = 0;
+  /** For each pair, who gets what it says while nothing that prints into it runs. */
+  readonly #owners: (((chunk: Chunk) => void) | undefined)[] = [];
 
-  /** `onLateOutput` gets what background jobs print while nothing runs. */
+  /** `onLateOutput` gets what background jobs print that no run has claimed by its `onLate`. */
   constructor(ports: ShellPorts, mark: string, onLateOutput?: (chunk: Chunk) => void) {
     this.#ports = ports;
     this.#late = onLateOutput;
-    this.#listen('stdout', mark);
-    this.#listen('stderr', mark);
+    for (const [pair, { stdout, stderr }] of [ports, ...(ports.spare ?? [])].entries()) {
+      this.#listen(pair, 'stdout', stdout, mark);
+      this.#listen(pair, 'stderr', stderr, mark);
+    }
     let line = '';
     ports.events.on('data', (bytes: Buffer) => {
       line += bytes.toString();
@@ -63,7 +71,11 @@ export class Shell {
     for (const stream of [ports.control, ports.signals]) stream.on('error', () => undefined);
   }
 
-  async *run(text: string, { namespace, signal }: RunOptions = {}): AsyncGenerator<Chunk, Exit, void> {
+  async *run(
+    text: string,
+    { namespace, signal, onLate }: RunOptions = {},
+  ): AsyncGenerator<Chunk, Exit, void> {
+    this.#owners[this.#pair] = onLate;
     const cell = this.#id();
     if (namespace === undefined) return exitOf(yield* this.#step(cellLines(cell, text), [cell], signal));
 
@@ -111,7 +123,10 @@ export class Shell {
   ): AsyncGenerator<Chunk, Ended, void> {
     if (this.#closed) throw this.#closed;
     if (this.#run) throw new Error('a shell runs one text at a time');
-    const streams = [this.#ports.stdout, this.#ports.stderr];
+    const streams = [this.#ports, ...(this.#ports.spare ?? [])].flatMap(({ stdout, stderr }) => [
+      stdout,
+      stderr,
+    ]);
     const chunks = new Channel<Chunk>({
       full: () => streams.forEach((stream) => stream.pause()),
       drained: () => streams.forEach((stream) => stream.resume()),
@@ -140,37 +155,38 @@ export class Shell {
     }
   }
 
-  #listen(stream: Stream, mark: string): void {
+  #listen(pair: number, stream: Stream, source: Readable, mark: string): void {
     const parser = new FrameParser(mark);
-    this.#ports[stream].on('data', (bytes: Buffer) => {
+    source.on('data', (bytes: Buffer) => {
       this.#heard += 1;
-      for (const frame of parser.push(bytes)) this.#frame(stream, frame);
+      for (const frame of parser.push(bytes)) this.#frame(pair, stream, frame);
     });
   }
 
-  #frame(stream: Stream, frame: Frame): void {
+  #frame(pair: number, stream: Stream, frame: Frame): void {
     switch (frame.kind) {
       case 'end':
-        if (this.#run) this.#end(this.#run, stream, frame.id, frame.code);
+        if (this.#run) this.#end(this.#run, stream, frame);
         return;
       case 'text': {
         const text = stream === 'stderr' ? withoutJobNotices(frame.text) : frame.text;
-        if (text !== '') this.#emit({ kind: 'text', stream, text });
+        if (text !== '') this.#emit(pair, { kind: 'text', stream, text });
         return;
       }
       case 'listing':
-        this.#emit(frame);
+        this.#emit(pair, frame);
     }
   }
 
-  #emit(chunk: Chunk): void {
-    if (this.#run) this.#run.chunks.push(chunk, sizeOf(chunk));
-    else this.#late?.(chunk);
+  #emit(pair: number, chunk: Chunk): void {
+    if (this.#run && pair === this.#pair) this.#run.chunks.push(chunk, sizeOf(chunk));
+    else (this.#owners[pair] ?? this.#late)?.(chunk);
   }
 
-  #end(run: Run, stream: Stream, id: string, code: number): void {
+  #end(run: Run, stream: Stream, { id, code, pair }: Frame & { kind: 'end' }): void {
     run.said.add(`${stream} ${id}`);
     if (!run.ids.includes(id) || !isSaid(run, id)) return;
+    this.#pair = pair;
     if (id !== SHELL_END) run.ended = { ...run.ended, id, code };
     run.chunks.end();
   }
@@ -180,6 +196,8 @@ export class Shell {
     const run = this.#run;
     if (what !== 'ended' || !run) return;
     run.ended = { ...run.ended, code: Number(code), shellEnded: true };
+    // The next shell begins with the first pair.
+    this.#pair = 0;
     // Lines that the dead shell left unread are run by the next one: their ends no longer count.
     run.ids = [SHELL_END];
     if (isSaid(run, SHELL_END)) run.chunks.end();

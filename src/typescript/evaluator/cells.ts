@@ -65,8 +65,10 @@ export class Cells {
     this.#thrown = undefined;
   }
 
-  interrupt(): void {
+  /** Ends the cell that runs; false where none does. */
+  interrupt(): boolean {
     this.#interrupt?.();
+    return this.#interrupt !== undefined;
   }
 
   /** An exception in a timer or a promise that nobody awaits is shown in the cell that started it. */

@@ -14,7 +14,7 @@ const cells = new Cells(process.cwd(), makeCheck(flag));
 watch.on('message', () => {
   Atomics.store(flag, 0, 0);
   Atomics.notify(flag, 0);
-  cells.interrupt();
+  if (!cells.interrupt()) send({ kind: 'missed' });
 });
 // SIGINT is for what Node's vm runs, and for child processes.
 process.on('SIGINT', () => undefined);

@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import type { Chunk } from '../../../src/sandbox/engine.ts';
 import { collect, collectFrom } from '../collect.ts';
 import type { Case } from '../contract.ts';
 
@@ -107,11 +108,37 @@ export const outputCases: readonly Case[] = [
     },
   },
   {
-    title: 'of a background job goes to the run during which it is printed',
+    title: 'of a background job goes to the run that started it, also while another runs',
     run: async ({ lab, late }) => {
-      await collect(lab, '(sleep 0.2; echo from before) &');
-      expect((await collect(lab, 'sleep 0.4; echo now')).stdout).toBe('from before\nnow\n');
+      const claimed: string[] = [];
+      const onLate = (chunk: Chunk) => claimed.push(chunk.kind === 'text' ? chunk.text : '');
+      await collect(lab, '(sleep 0.2; echo from before) &', { onLate });
+      expect((await collect(lab, 'sleep 0.5; echo now')).stdout).toBe('now\n');
+      expect(claimed).toEqual(['from before\n']);
       expect(late).toEqual([]);
+    },
+  },
+  {
+    title: 'of jobs of several cells and namespaces goes to each, though more run than there are ways out',
+    run: async ({ lab }) => {
+      const claimed = new Map<string, string>();
+      const start = (name: string, namespace?: string) =>
+        collect(lab, `(sleep 0.4; echo ${name}) &`, {
+          namespace,
+          onLate: (chunk) => {
+            if (chunk.kind === 'text') claimed.set(name, chunk.text);
+          },
+        });
+      await collect(lab, 'ip netns add red');
+      for (const name of ['a', 'b', 'c']) await start(name);
+      await start('red', 'red');
+      await collect(lab, 'sleep 0.8');
+      // Their ways out are free again.
+      for (const name of ['d', 'e', 'f', 'g']) await start(name);
+      expect((await collect(lab, 'sleep 0.8; echo now')).stdout).toBe('now\n');
+      expect(Object.fromEntries(claimed)).toEqual(
+        Object.fromEntries(['a', 'b', 'c', 'red', 'd', 'e', 'f', 'g'].map((name) => [name, `${name}\n`])),
+      );
     },
   },
 ];

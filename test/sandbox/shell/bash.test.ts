@@ -4,12 +4,11 @@ import {
   cellLines,
   CELL_STDERR,
   CELL_STDOUT,
-  INIT,
   quote,
-  RC,
-  SIGNALS,
   withoutJobNotices,
 } from '../../../src/sandbox/shell/bash.ts';
+import { INIT, SIGNALS } from '../../../src/sandbox/shell/init.ts';
+import { RC } from '../../../src/sandbox/shell/rc.ts';
 
 /** What a bash on this computer prints for a text; it may only print. */
 function bash(script: string): string {

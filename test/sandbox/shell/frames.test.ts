@@ -29,7 +29,7 @@ const PARSED = [
   text('before é\n'),
   listing('1: lo: ✓\n', '[{"a":1}]'),
   text('between\x1b[0m'),
-  { kind: 'end', id: '7', code: 130 } as const,
+  { kind: 'end', id: '7', code: 130, pair: 0 } as const,
 ];
 
 test('text, listings and ends come in the order in which they were written', () => {
@@ -81,7 +81,7 @@ test('a frame whose writer was killed half-way does not swallow the end of the c
   const whole = listingFrame('1: lo: printed', '[1]');
   for (let at = openFrame(MARK).length; at < whole.length - 2; at++) {
     const frames = parse([whole.slice(0, at), endFrame(MARK, '3', 130)]);
-    expect(frames.at(-1)).toEqual({ kind: 'end', id: '3', code: 130 });
+    expect(frames.at(-1)).toEqual({ kind: 'end', id: '3', code: 130, pair: 0 });
   }
 });
 
@@ -90,7 +90,7 @@ test('what a killed writer had of its listing is shown as text', () => {
   const cut = whole.slice(0, whole.indexOf('ted'));
   expect(parse([cut, endFrame(MARK, '3', 130)])).toEqual([
     text('1: lo: prin'),
-    { kind: 'end', id: '3', code: 130 },
+    { kind: 'end', id: '3', code: 130, pair: 0 },
   ]);
 });
 

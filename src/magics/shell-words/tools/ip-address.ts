@@ -22,7 +22,7 @@ const change = (operand: Slot): Level => ({
     { word: 'metric', about: 'The priority of the route that comes with the address: lower wins.', example: 'ip addr add 10.0.0.1/24 dev eth0 metric 50', takes: [value('a number')] },
     { word: 'noprefixroute', about: 'Makes no route to the address\'s network.', example: 'ip addr add 10.0.0.1/24 dev eth0 noprefixroute' },
     { word: 'nodad', about: 'IPv6: does not first ask whether somebody has the address already.', example: 'ip addr add fd00::1/64 dev eth0 nodad' },
-    { word: 'valid_lft', about: 'How many seconds the address is valid, or forever.', example: 'ip addr add 10.0.0.1/24 dev eth0 valid_lft 60', takes: [value('seconds, or forever')] },
+    { word: 'valid_lft', about: 'How many seconds the address is valid, or forever.', example: 'ip addr add 10.0.0.1/24 dev eth0 valid_lft 60 preferred_lft 60', takes: [value('seconds, or forever')] },
     { word: 'preferred_lft', about: 'How many seconds the address is used for new connections, or forever.', example: 'ip addr add fd00::1/64 dev eth0 preferred_lft 0', takes: [value('seconds, or forever')] },
   ],
 });
@@ -50,7 +50,7 @@ export const address: Level = {
   kind: 'verb',
   words: [
     { word: 'add', about: 'Gives an interface an address. /24 says that the first 24 bits are the network, and a route to it comes along.', example: 'ip addr add 10.0.0.1/24 dev eth0', then: change(value('an address with its prefix length, as 10.0.0.1/24')) },
-    { word: 'change', about: 'Changes an address that is there: how long it is valid.', example: 'ip addr change 10.0.0.1/24 dev eth0 valid_lft 60', then: change(ADDRESS) },
+    { word: 'change', about: 'Changes an address that is there: how long it is valid.', example: 'ip addr change 10.0.0.1/24 dev eth0 valid_lft 60 preferred_lft 60', then: change(ADDRESS) },
     { word: 'replace', about: 'Gives an interface an address, or changes it where it is there already.', example: 'ip addr replace 10.0.0.1/24 dev eth0', then: change(value('an address with its prefix length, as 10.0.0.1/24')) },
     { word: 'delete', about: 'Takes an address away from an interface.', example: 'ip addr delete 10.0.0.1/24 dev eth0', then: change(ADDRESS) },
     { word: 'show', also: ['list', 'ls', 'lst'], about: 'Lists the addresses, interface by interface.', example: 'ip addr show', then: show },

@@ -50,7 +50,7 @@ const vxlan: Level = {
     { word: 'group', about: 'A multicast group that all ends join, instead of naming each other.', example: 'ip link add vxlan10 type vxlan id 10 group 239.1.1.1 dev eth0 dstport 4789', takes: [value('a multicast address')] },
     { word: 'nolearning', about: 'Does not learn from frames which end has which MAC address: the fdb is filled by hand, or by a control plane.', example: 'ip link add vxlan10 type vxlan id 10 local 10.0.0.1 dstport 4789 nolearning' },
     { word: 'learning', about: 'Learns from frames which end has which MAC address. So it is without a word.', example: 'ip link add vxlan10 type vxlan id 10 dstport 4789 learning' },
-    { word: 'ttl', about: 'How many routers a tunnel packet may pass.', example: 'ip link add vxlan10 type vxlan id 10 group 239.1.1.1 ttl 4 dev eth0', takes: [NUMBER] },
+    { word: 'ttl', about: 'How many routers a tunnel packet may pass.', example: 'ip link add vxlan10 type vxlan id 10 group 239.1.1.1 ttl 4 dev eth0 dstport 4789', takes: [NUMBER] },
     { word: 'proxy', about: 'Answers ARP questions in place of the other ends.', example: 'ip link add vxlan10 type vxlan id 10 nolearning proxy dstport 4789' },
     { word: 'l2miss', about: 'Tells programs of MAC addresses that are not known.', example: 'ip link add vxlan10 type vxlan id 10 l2miss dstport 4789' },
     { word: 'l3miss', about: 'Tells programs of IP addresses that are not known.', example: 'ip link add vxlan10 type vxlan id 10 l3miss dstport 4789' },
@@ -123,6 +123,12 @@ const bond: Level = {
   ],
 };
 
+/** Types share words; not every type has them all. */
+const only = (level: Level, ...names: readonly string[]): Level => ({
+  ...level,
+  words: level.words.filter(({ word }) => names.includes(word)),
+});
+
 // prettier-ignore
 export const linkTypes: readonly Entry[] = [
   { word: 'veth', about: 'A virtual cable: two interfaces, and what goes into one comes out of the other. It joins namespaces.', example: 'ip link add veth0 type veth peer name veth1', adds: { kind: 'option', words: [
@@ -137,9 +143,9 @@ export const linkTypes: readonly Entry[] = [
   { word: 'ipvlan', about: 'A second interface on the same card, with the same MAC address and IP addresses of its own.', example: 'ip link add ipv0 link eth0 type ipvlan mode l2', adds: ipvlanMode },
   { word: 'gre', about: 'A tunnel that carries IP packets inside of IP packets.', example: 'ip link add gre1 type gre local 10.0.0.1 remote 10.0.0.2', adds: tunnelEnds },
   { word: 'gretap', about: 'A tunnel that carries Ethernet frames inside of IP packets.', example: 'ip link add gt1 type gretap remote 10.0.0.2', adds: tunnelEnds },
-  { word: 'ipip', about: 'The simplest tunnel: IPv4 inside of IPv4.', example: 'ip link add tun1 type ipip local 10.0.0.1 remote 10.0.0.2', adds: tunnelEnds },
-  { word: 'sit', about: 'A tunnel that carries IPv6 inside of IPv4.', example: 'ip link add sit1 type sit local 10.0.0.1 remote 10.0.0.2', adds: tunnelEnds },
-  { word: 'geneve', about: 'A tunnel like VXLAN, with room for more information.', example: 'ip link add gnv0 type geneve id 10 remote 10.0.0.2', adds: vxlan },
+  { word: 'ipip', about: 'The simplest tunnel: IPv4 inside of IPv4.', example: 'ip link add tun1 type ipip local 10.0.0.1 remote 10.0.0.2', adds: only(tunnelEnds, 'local', 'remote', 'dev', 'ttl') },
+  { word: 'sit', about: 'A tunnel that carries IPv6 inside of IPv4.', example: 'ip link add sit1 type sit local 10.0.0.1 remote 10.0.0.2', adds: only(tunnelEnds, 'local', 'remote', 'dev', 'ttl') },
+  { word: 'geneve', about: 'A tunnel like VXLAN, with room for more information.', example: 'ip link add gnv0 type geneve id 10 remote 10.0.0.2', adds: only(vxlan, 'id', 'remote', 'dstport', 'ttl', 'external') },
   { word: 'bond', about: 'Several cables that act as one.', example: 'ip link add bond0 type bond mode active-backup', adds: bond },
   { word: 'vrf', about: 'A virtual router: its ports use a routing table of their own.', example: 'ip link add blue type vrf table 10', adds: { kind: 'option', words: [
     { word: 'table', about: 'The routing table of the virtual router.', example: 'ip link add blue type vrf table 10', takes: [NUMBER] },

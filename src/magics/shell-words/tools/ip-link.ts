@@ -58,7 +58,7 @@ const set: Level = {
     { word: 'addrgenmode', about: 'How the IPv6 link-local address comes about.', example: 'ip link set dev eth0 addrgenmode none', takes: [oneOf('a way to make addresses', [
       { word: 'eui64', about: 'From the MAC address.', example: 'ip link set dev eth0 addrgenmode eui64' },
       { word: 'none', about: 'None is made.', example: 'ip link set dev eth0 addrgenmode none' },
-      { word: 'stable_secret', about: 'From a secret, always the same.', example: 'ip link set dev eth0 addrgenmode stable_secret' },
+      { word: 'stable_secret', about: 'From a secret, always the same. The secret is set first, by sysctl net.ipv6.conf.IF.stable_secret.', example: 'ip link set dev eth0 addrgenmode stable_secret' },
       { word: 'random', about: 'From a random secret.', example: 'ip link set dev eth0 addrgenmode random' },
     ])] },
   ],

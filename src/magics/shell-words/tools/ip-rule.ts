@@ -19,7 +19,7 @@ const rules: Level = {
     { word: 'ipproto', about: 'Packets of this protocol.', example: 'ip rule add ipproto tcp dport 80 table 100', takes: [value('tcp, udp, icmp, …')] },
     { word: 'sport', about: 'Packets from this port.', example: 'ip rule add ipproto tcp sport 80 table 100', takes: [value('a port')] },
     { word: 'dport', about: 'Packets to this port.', example: 'ip rule add ipproto tcp dport 80 table 100', takes: [value('a port')] },
-    { word: 'uidrange', about: 'Packets of programs of these users.', example: 'ip rule add uidrange 1000-1000 table 100', takes: [value('FIRST-LAST')] },
+    { word: 'uidrange', about: 'Packets of programs of these users.', example: 'ip rule add uidrange 0-0 table 100', takes: [value('FIRST-LAST')] },
     { word: 'not', about: 'Turns the rule around: all packets that do not fit.', example: 'ip rule add not from 10.0.0.0/24 table 100' },
     { word: 'blackhole', about: 'Such packets vanish without a word.', example: 'ip rule add from 10.66.0.0/16 blackhole' },
     { word: 'unreachable', about: 'The sender of such packets is told that there is no way.', example: 'ip rule add from 10.66.0.0/16 unreachable' },

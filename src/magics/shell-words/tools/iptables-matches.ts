@@ -86,7 +86,8 @@ export const matches: readonly Entry[] = [
   { word: 'statistic', about: 'Fits by chance, or every so many packets.', example: 'iptables -A INPUT -m statistic --mode random --probability 0.1 -j DROP', adds: options([
     { word: '--mode', about: 'How it chooses: random, or nth for every so many.', example: 'iptables -A INPUT -m statistic --mode random --probability 0.1 -j DROP', takes: [value('random or nth')] },
     { word: '--probability', about: 'How often it fits, from 0 to 1.', example: 'iptables -A INPUT -m statistic --mode random --probability 0.1 -j DROP', takes: [value('a number from 0 to 1')] },
-    { word: '--every', about: 'Fits every so many packets.', example: 'iptables -A INPUT -m statistic --mode nth --every 10 -j DROP', takes: [value('a number')] },
+    { word: '--every', about: 'Fits every so many packets.', example: 'iptables -A INPUT -m statistic --mode nth --every 10 --packet 0 -j DROP', takes: [value('a number')] },
+    { word: '--packet', about: 'Which of so many packets it is, counted from 0.', example: 'iptables -A INPUT -m statistic --mode nth --every 10 --packet 0 -j DROP', takes: [value('a number')] },
   ]) },
   { word: 'tcp', about: 'Options for TCP, as -p tcp has them.', example: 'iptables -A INPUT -p tcp -m tcp --dport 22 -j ACCEPT', adds: tcp },
   { word: 'udp', about: 'Options for UDP, as -p udp has them.', example: 'iptables -A INPUT -p udp -m udp --dport 53 -j ACCEPT', adds: options(ports) },

@@ -1,0 +1,75 @@
+import { CELL_STDERR, CELL_STDOUT, HOME, SHELL_END, SPARE_PAIRS } from './bash.ts';
+import { SAY_END } from './rc.ts';
+
+/** Tells the foreground of the shell whose pid stands in `$HOME/shell`: read line by line from the host. */
+export const SIGNALS = String.raw`
+while read -r what; do
+  read -r shell <${HOME}/shell || continue
+  read -r stat <"/proc/$shell/stat" || continue
+  set -- ${'${stat##*) }'}
+  # A shell that stopped itself, and the terminal that stopped with it, hear no signal but this and force.
+  kill -CONT "$2" "$shell"
+  case $what in
+    interrupt) kill -INT -- "-$6" ;;
+    insist) kill -INT -- "-$6" "$shell" ;;
+    kill) if [ "$6" = "$shell" ]; then kill -KILL "$shell"; else kill -KILL -- "-$6"; fi ;;
+  esac 2>/dev/null
+done
+`;
+
+/**
+ * Answers looks (see `looks.ts`): each is three fields that end in NUL, id, namespace and text; the answer is the id on a
+ * line, and what the text printed up to a NUL. A process of the lab's own answers, not one that comes in from outside:
+ * whatever a cell did to the files in here, that one is as locked in as the cell.
+ */
+export const LOOKS = String.raw`
+for fd in /proc/$BASHPID/fd/*; do
+  case ${'${fd##*/}'} in [012] | 255) ;; *) eval "exec ${'${fd##*/}'}>&-" ;; esac
+done
+while IFS= read -r -d '' id && IFS= read -r -d '' namespace && IFS= read -r -d '' text; do
+  in=(); [ -z "$namespace" ] || in=(ip netns exec "$namespace")
+  printf '%s\n%s\0' "$id" "$(timeout -s KILL 2 "${'${in[@]}'}" bash -c "$text" </dev/null 2>/dev/null)"
+done
+`;
+
+const PAIRS = SPARE_PAIRS.map((_, index) => index + 1).join(' ');
+
+/**
+ * Process 1 of a lab: starts the shell and starts it anew when it ends. Expects descriptors
+ * 0 (keyboard of the terminal), 1, 2 (what cells print), 4 (lines for bash), 5 (events for the host), 6 (signals), and
+ * 9 where the engine can look (questions in, answers out).
+ *
+ * Sockets cannot be opened by name, and a cell may say `>/dev/stderr`: so \`cat\` stands between, and cells get pipes.
+ */
+export const INIT = String.raw`
+for fd in /proc/$$/fd/*; do
+  case ${'${fd##*/}'} in [0124569] | 1[0-9] | 2[01] | 255) ;; *) eval "exec ${'${fd##*/}'}>&-" ;; esac
+done
+# bash tells of killed jobs on stderr; a cell is no place for that.
+exec 8>&2 2>/dev/null
+${SAY_END}
+export NETCELL_PAIRS='${PAIRS}'
+echo ready >&5
+while :; do
+  { ${SIGNALS} } <&6 4<&- 5>&- 8>&- 9<&- &
+  signals=$!
+  # Looks go on when the shell ends, unless they were killed with it.
+  if [ -e /proc/$$/fd/9 ] && ! kill -0 "$looks" 2>/dev/null; then
+    { ${LOOKS} } <&9 >&9 &
+    looks=$!
+  fi
+  exec ${CELL_STDOUT}> >(exec cat 4<&- 5>&- 6<&- 8>&- 9<&-)
+  exec ${CELL_STDERR}> >(exec cat >&8 4<&- 5>&- 6<&- 8>&- 9<&- ${CELL_STDOUT}>&-)
+  script -qefc 'exec bash --noprofile --noediting --rcfile ${HOME}/rc -i <&4 4<&- 5>&- 6<&- 8>&- 9<&- 2>/dev/null' /dev/null >/dev/null 2>&1
+  code=$?
+  # Behind all that the shell printed.
+  __netcell_say ${SHELL_END} "$code" 0
+  exec ${CELL_STDOUT}>&- ${CELL_STDERR}>&-
+  kill "$signals" 2>/dev/null
+  # After a fork bomb (nproc, see the recipe) there is no room for a new shell until all is cleared away.
+  processes=(/proc/[0-9]*)
+  ((${'${#processes[@]}'} < 400)) || kill -KILL -1
+  # Nobody listens any more: this is the end of the lab.
+  echo "ended $code" >&5 || exit
+done
+`;

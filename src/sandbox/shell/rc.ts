@@ -1,0 +1,91 @@
+import { CELL_STDERR, CELL_STDOUT, HOME, SPARE_PAIRS } from './bash.ts';
+
+/** Says the end $1 with exit code $2 on both streams, and which pair of the host the next cell prints into. */
+export const SAY_END = String.raw`
+__netcell_say() {
+  printf '\033_netcell;%s;end\036%s\036%s\036%s\033\\' "$NETCELL_MARK" "$1" "$2" "$3" >&${CELL_STDOUT}
+  printf '\033_netcell;%s;end\036%s\036%s\036%s\033\\' "$NETCELL_MARK" "$1" "$2" "$3" >&${CELL_STDERR}
+}
+`.trim();
+
+const FIRST_SPARE = SPARE_PAIRS[0][0];
+
+/** What every shell of a lab reads at its start. `$NETCELL_MARK` is the lab's mark. Names of its own begin with it. */
+export const RC = String.raw`
+PS1= PS2= PROMPT_COMMAND=
+set +o history +H
+unset HISTFILE MAILCHECK
+export NETCELL_STDOUT=/proc/$$/fd/${CELL_STDOUT} NETCELL_PAIR=${'${NETCELL_PAIR:-0}'}
+echo $$ >${HOME}/shell
+
+${SAY_END}
+# The end of a cell. Jobs that it has left in the background keep its pair of outputs; what comes gets another.
+__netcell_end() {
+  local IFS=' ' __netcell_next=$NETCELL_PAIR
+  if [ -z "${'${NETCELL_NAMESPACE-}'}" ] && __netcell_has_new_jobs; then
+    for __netcell_next in $NETCELL_PAIRS "$NETCELL_PAIR"; do
+      [ "$__netcell_next" = "$NETCELL_PAIR" ] && continue
+      kill -0 "${'${__netcell_cats[$__netcell_next]-}'}" 2>/dev/null || break
+    done
+  fi
+  __netcell_say "$1" "$2" "$__netcell_next"
+  [ "$__netcell_next" = "$NETCELL_PAIR" ] || __netcell_use "$__netcell_next"
+}
+__netcell_has_new_jobs() {
+  local __netcell_job __netcell_new=${'${__netcell_left_jobs-}'} __netcell_before=" ${'${__netcell_jobs[*]-}'} "
+  __netcell_left_jobs=
+  jobs -pr >${HOME}/jobs
+  mapfile -t __netcell_jobs <${HOME}/jobs
+  for __netcell_job in "${'${__netcell_jobs[@]}'}"; do
+    case $__netcell_before in *" $__netcell_job "*) ;; *) __netcell_new=1 ;; esac
+  done
+  [ -n "$__netcell_new" ]
+}
+# Prints into pair $1 from now on. The cat ends when the last job that prints into it has ended: then the pair is free.
+__netcell_use() {
+  local __netcell_fd=$((${FIRST_SPARE} - 2 + 2 * $1))
+  exec ${CELL_STDOUT}> >(trap '' INT QUIT; exec cat >&$__netcell_fd ${CELL_STDOUT}>&- ${CELL_STDERR}>&-)
+  __netcell_cats[$1]=$!
+  exec ${CELL_STDERR}> >(trap '' INT QUIT; exec cat >&$((__netcell_fd + 1)) ${CELL_STDOUT}>&- ${CELL_STDERR}>&-)
+  export NETCELL_PAIR=$1
+}
+# Reads on inside namespace $1, with the variables, functions and folder of this shell; says end $2 when it is there.
+__netcell_enter() {
+  __netcell_save
+  NETCELL_NAMESPACE=$1 NETCELL_ENTERED=$2 \
+    command ip netns exec "$1" bash --noprofile --noediting --rcfile ${HOME}/rc -i 2>/dev/null
+  local code=$?
+  echo $$ >${HOME}/shell
+  return $code
+}
+__netcell_leave() {
+  [ -n "${'${NETCELL_NAMESPACE-}'}" ] || return 0
+  __netcell_save
+  __netcell_has_new_jobs && echo __netcell_left_jobs=1 >>${HOME}/state
+  exit 0
+}
+# Writes the learner's variables (those that are not in $__netcell_known), functions and aliases.
+__netcell_save() {
+  local IFS=' ' __netcell_name __netcell_mine=(__netcell_known)
+  compgen -v >${HOME}/names
+  while read -r __netcell_name; do
+    case $__netcell_known in *" $__netcell_name "*) continue ;; esac
+    case $__netcell_name in __netcell_* | NETCELL_*) ;; *) __netcell_mine+=("$__netcell_name") ;; esac
+  done <${HOME}/names
+  {
+    declare -p "${'${__netcell_mine[@]}'}"
+    declare -f
+    alias -p
+    printf 'cd -- %q\n' "$PWD"
+  } >${HOME}/state 2>/dev/null
+}
+compgen -v >${HOME}/names
+mapfile -t __netcell_names <${HOME}/names
+__netcell_known=" ${'${__netcell_names[*]}'} _ "
+unset __netcell_names
+if [ -n "${'${NETCELL_ENTERED-}'}" ]; then
+  . ${HOME}/state 2>/dev/null
+  __netcell_say "$NETCELL_ENTERED" 0 "$NETCELL_PAIR"
+  unset NETCELL_ENTERED
+fi
+`;

@@ -19,10 +19,14 @@ export interface Wanted {
 export async function liveNames(lab: Lab, wanted: Wanted): Promise<readonly { text: string; type: Kind }[]> {
   const { kind, script, everywhere } = LOOK[wanted.live];
   const namespace = everywhere ? undefined : wanted.namespace;
-  const printed = (await lab.look?.(script(wanted), namespace)) ?? '';
+  const text = wanted.live === 'command' ? script(wanted) : `${PLAIN}\n${script(wanted)}`;
+  const printed = (await lab.look?.(text, namespace)) ?? '';
   const names = printed.split('\n').filter((name) => name !== '' && name.startsWith(wanted.typed));
   return [...new Set(names)].slice(0, MOST).map((text) => ({ text, type: kind }));
 }
+
+/** The tools themselves: what is listed here needs no tables, which cost some ms. */
+const PLAIN = 'PATH=/usr/sbin:/usr/bin:/sbin:/bin';
 
 interface Look {
   readonly kind: Kind;
@@ -76,7 +80,12 @@ while read -r _ _ _ address _; do echo "\${address%/*}"; done`,
     script: ({ values }) =>
       `nft list table ${familyOf(values)} ${quote(values.get('table') ?? '')} | while read -r what name _; do [ "$what" = chain ] && echo "$name"; done`,
   },
-  sysctl: { kind: 'option', script: ({ typed }) => `sysctl -aN | grep -F ${quote(typed)}` },
+  sysctl: {
+    kind: 'option',
+    // `sysctl -aN` reads all the values too, and there are hundreds for each interface.
+    script: ({ typed }) =>
+      `cd /proc/sys && find . -type f -printf '%P\\n' | tr / . | grep -F ${quote(typed)} | sort`,
+  },
   command: { kind: 'command', script: ({ typed }) => `compgen -c -- ${quote(typed)} | sort -u` },
   // Seen from the folder that the learner's shell is in.
   file: {

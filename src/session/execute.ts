@@ -62,7 +62,7 @@ async function runToReply(request: Request, session: Session, signal: AbortSigna
     const context = contextOf(session, request, header.msg_id, signal, (output) => outputs.push(output));
     for await (const output of runCell(parseCell(code), context)) outputs.push(output);
     if (entry) entry.output = outputs.resultText;
-    const user_expressions = await evaluate(request, session);
+    const user_expressions = await evaluate(request, session, signal);
     outputs.end();
     return { status: 'ok', execution_count: count, payload: outputs.payload, user_expressions };
   } catch (thrown) {
@@ -80,14 +80,13 @@ async function runToReply(request: Request, session: Session, signal: AbortSigna
 }
 
 /** Each of the request's expressions on its own: one that fails does not take the others with it. */
-async function evaluate(request: Request, session: Session): Promise<Content> {
+async function evaluate(request: Request, session: Session, signal: AbortSignal): Promise<Content> {
   const { content, header } = request.message;
   const { user_expressions: expressions } = content;
   if (typeof expressions !== 'object' || expressions === null) return {};
   const results: Content = {};
   for (const [name, expression] of Object.entries(expressions)) {
     try {
-      const signal = new AbortController().signal;
       const context = contextOf(session, request, `${header.msg_id}-${name}`, signal, () => undefined);
       let result: (Output & { kind: 'result' }) | undefined;
       for await (const output of runCell({ kind: 'typescript', source: String(expression) }, context))

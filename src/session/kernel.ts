@@ -64,7 +64,8 @@ export class Kernel implements Session {
 
   interrupt(): void {
     this.queue.abortWaiting();
-    this.running?.interrupt.abort();
+    if (this.running) this.running.interrupt.abort();
+    else this.typescript.interruptTimers();
   }
 
   publish(msgType: string, content: Content, parent?: Message): void {

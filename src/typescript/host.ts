@@ -74,7 +74,7 @@ export class TypeScriptHost {
     const running: Running = { ...run, id, outputs, calls: new Set() };
     this.#running = running;
     const interrupt = () => {
-      evaluator.interrupt();
+      evaluator.sendUrgent({ kind: 'interrupt', children: true });
       running.escalation = setTimeout(() => evaluator.kill(), PATIENCE);
     };
     run.signal.addEventListener('abort', interrupt, { once: true });
@@ -90,7 +90,15 @@ export class TypeScriptHost {
     }
   }
 
-  /** Asks the compiler. Resolves with undefined where no answer comes in `patience` ms, as while a loop runs. */
+  /** Ends a loop that a timer of an ended cell runs; nothing else. */
+  interruptTimers(): void {
+    if (!this.#running) this.#process?.sendUrgent({ kind: 'interrupt', children: false });
+  }
+
+  /**
+   * Asks the compiler, also while a loop of a cell runs. Resolves with undefined where no answer comes in `patience` ms,
+   * as while a cell waits for a child process synchronously.
+   */
   async ask<K extends keyof Answers>(
     question: Question & { about: K },
     patience: number,
@@ -103,7 +111,7 @@ export class TypeScriptHost {
         clearTimeout(timer);
         resolve(answer);
       });
-      this.#process?.send({ kind: 'ask', id, question });
+      this.#process?.sendUrgent({ kind: 'ask', id, question });
     }).finally(() => this.#questions.delete(id)) as Promise<Answers[K] | undefined>;
   }
 
@@ -151,7 +159,7 @@ export class TypeScriptHost {
         this.#questions.get(message.id)?.(message.answer);
         return;
       case 'missed':
-        if (this.#running?.signal.aborted) this.#process?.interrupt();
+        if (this.#running?.signal.aborted) this.#process?.sendUrgent({ kind: 'interrupt', children: true });
         return;
       case 'done':
         if (message.id === this.#running?.id) void this.#end(this.#running, message.failure);

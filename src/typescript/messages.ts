@@ -8,7 +8,12 @@ export type ToEvaluator =
   | { readonly kind: 'run'; readonly id: string; readonly source: string }
   /** The answer to a `shell` (its exit code) or an `input` (what was typed). */
   | { readonly kind: 'answered'; readonly call: number; readonly value: string }
-  | { readonly kind: 'failed'; readonly call: number; readonly reason: string }
+  | { readonly kind: 'failed'; readonly call: number; readonly reason: string };
+
+/** What goes to the evaluator's second thread, because the learner's code may keep the first one busy. */
+export type UrgentMessage =
+  /** `children`: child processes of the cells are interrupted as well. */
+  | { readonly kind: 'interrupt'; readonly children: boolean }
   | { readonly kind: 'ask'; readonly id: string; readonly question: Question };
 
 export type Question =

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { totalmem } from 'node:os';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { FrameParser } from '../sandbox/shell/frames.ts';
 import { ANSWERS, REQUESTS, WATCH } from './descriptors.ts';
-import type { FromEvaluator, ToEvaluator } from './messages.ts';
+import type { FromEvaluator, ToEvaluator, UrgentMessage } from './messages.ts';
 
 const PROGRAM = fileURLToPath(new URL('./evaluator/main.js', import.meta.url));
 
@@ -23,12 +24,15 @@ export class EvaluatorProcess {
   readonly #child: ChildProcess;
   readonly #events: EvaluatorEvents;
   /** For a cell's end, how many of stdout, stderr and the answers have said it. */
+  /** What Node itself says when it breaks down: pages of addresses, which tell a learner nothing. */
+  #lastWords = '';
   readonly #ends = new Map<string, { count: number; done?: FromEvaluator }>();
 
   constructor(folder: string, events: EvaluatorEvents) {
     this.#events = events;
     const mark = randomBytes(12).toString('hex');
-    this.#child = spawn(process.execPath, ['--enable-source-maps', '--no-warnings', PROGRAM], {
+    const flags = ['--enable-source-maps', '--no-warnings', `--max-old-space-size=${memoryLimit()}`];
+    this.#child = spawn(process.execPath, [...flags, PROGRAM], {
       cwd: folder,
       // A process group of its own: an interrupt goes to the evaluator and to what its cells started.
       detached: true,
@@ -37,7 +41,7 @@ export class EvaluatorProcess {
     });
     for (const stream of this.#child.stdio) stream?.on('error', () => undefined);
     this.#child.once('exit', (code, signal) =>
-      events.ended(signal === null ? `exit code ${String(code)}` : `signal ${signal}`),
+      events.ended(this.#lastWords.includes('heap out of memory') ? OUT_OF_MEMORY : howEnded(code, signal)),
     );
     this.#child.once('error', (error) => events.ended(error.message));
     createInterface({ input: this.#pipe(ANSWERS), crlfDelay: Infinity }).on('line', (line) =>
@@ -47,13 +51,13 @@ export class EvaluatorProcess {
     this.#listen('stderr', mark);
   }
 
-  send(message: ToEvaluator): void {
-    this.#pipe(REQUESTS).write(`${JSON.stringify(message)}\n`);
+  /** For what cannot wait until the learner's code gives way. */
+  sendUrgent(message: UrgentMessage): void {
+    this.#pipe(WATCH).write(`${JSON.stringify(message)}\n`);
   }
 
-  /** Stops what runs, and keeps its state. */
-  interrupt(): void {
-    this.#pipe(WATCH).write('i');
+  send(message: ToEvaluator): void {
+    this.#pipe(REQUESTS).write(`${JSON.stringify(message)}\n`);
   }
 
   /** Ends it, and the processes that its cells started and did not detach. */
@@ -87,10 +91,16 @@ export class EvaluatorProcess {
     const parser = new FrameParser(mark);
     this.#child[stream]?.on('data', (bytes: Buffer) => {
       for (const frame of parser.push(bytes)) {
-        if (frame.kind === 'text') this.#events.text(stream, frame.text);
+        if (frame.kind === 'text') this.#text(stream, frame.text);
         else if (frame.kind === 'end') this.#end(frame.id);
       }
     });
+  }
+
+  #text(stream: 'stdout' | 'stderr', text: string): void {
+    const breakdown = this.#lastWords === '' ? text.search(BREAKDOWN) : 0;
+    if (breakdown !== 0) this.#events.text(stream, breakdown < 0 ? text : text.slice(0, breakdown));
+    if (breakdown >= 0) this.#lastWords += text.slice(breakdown);
   }
 
   // A cell has ended when all three pipes have said so: then nothing that it wrote is still on its way.
@@ -104,3 +114,16 @@ export class EvaluatorProcess {
     this.#events.message(end.done);
   }
 }
+
+const BREAKDOWN = /\n*(?:<--- Last few GCs --->|----- Native stack trace -----|#\n# Fatal error in )/;
+
+/** What the cells of a notebook may take of memory, in MB: half of what there is, and not more than 2 GB. */
+function memoryLimit(): number {
+  const available = Math.min(totalmem(), process.constrainedMemory() || Infinity);
+  return Math.max(512, Math.min(2048, Math.floor(available / 2 / 1024 / 1024)));
+}
+
+const OUT_OF_MEMORY = 'it used more memory than a notebook may have';
+
+const howEnded = (code: number | null, signal: string | null): string =>
+  signal === null ? `exit code ${String(code)}` : `signal ${signal}`;

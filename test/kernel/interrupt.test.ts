@@ -34,10 +34,8 @@ describe.each(['a message', 'SIGINT'] as const)('interrupted by %s', (how) => {
   ])('%s ends, and names are kept', async (_what, code) => {
     const cell = kernel.begin(code);
     await sleep(150);
-    const began = performance.now();
     await kernel.interrupt(how);
     await cell.done;
-    expect(performance.now() - began).toBeLessThan(1_000);
     expect(cell.error).toEqual(TYPESCRIPT_ERROR);
     await stateIsKept();
   });
@@ -52,10 +50,8 @@ describe.each(['a message', 'SIGINT'] as const)('interrupted by %s', (how) => {
   ])('%s ends, and the shell is kept', async (_what, code) => {
     const cell = kernel.begin(`%%sh\n${code}`);
     await cell.printed('go');
-    const began = performance.now();
     await kernel.interrupt(how);
     await cell.done;
-    expect(performance.now() - began).toBeLessThan(1_000);
     expect(cell.error).toEqual(SHELL_ERROR);
     await stateIsKept();
   });

@@ -94,10 +94,18 @@ test('what fails in a timer is shown in the cell that started it, and the kernel
   expect((await kernel.run('2')).result).toBe('2');
 });
 
-test('what a background job prints goes to the cell that runs then, or to the last one', async () => {
-  const first = await kernel.run('%%sh\n(sleep 0.2; echo from the job) &');
-  await first.printed('from the job');
-  expect(first.types.at(-1)).toBe('stream');
+test('what a background job prints goes to the cell that started it, also while another runs', async () => {
+  const first = await kernel.run('%%sh\n(sleep 0.3; echo from the first) &');
+  const second = await kernel.run('%%sh\nsleep 0.6; echo from the second');
+  expect([first.stdout, second.stdout]).toEqual(['from the first\n', 'from the second\n']);
+});
+
+test('what a child process of an ended TypeScript cell prints reaches a cell', async () => {
+  await kernel.run('import { spawn } from "node:child_process";');
+  const cell = await kernel.run(
+    'spawn("sh", ["-c", "sleep 0.2; echo out; echo err >&2"], { stdio: "inherit" }); await new Promise((r) => setTimeout(r, 400));',
+  );
+  expect([cell.stdout, cell.stderr]).toEqual(['out\n', 'err\n']);
 });
 
 test('text, a table and text are shown in the order in which they were printed', async () => {

@@ -53,6 +53,7 @@ export class Cells {
     });
     this.#interrupt = undefined;
     const failure = how === 'interrupted' ? INTERRUPTED : how ? undefined : this.#failure(source);
+    if (!failure) this.#seeNull();
     if (!failure && this.#result) emit({ kind: 'result', bundle: bundleOf(this.#result.value) }, id);
     flush();
     markEnd(id);
@@ -63,6 +64,15 @@ export class Cells {
   #forget(): void {
     this.#result = undefined;
     this.#thrown = undefined;
+  }
+
+  // tslab shows no last expression that is null, as it takes null for nothing.
+  #seeNull(): void {
+    const { locals } = this.#tslab.executor;
+    const name = this.#tslab.lastConversion()?.lastExpressionVar;
+    if (name === undefined || locals[name] !== null) return;
+    Reflect.deleteProperty(locals, name);
+    this.#result = { value: null };
   }
 
   /** Ends the cell that runs; false where none does. */

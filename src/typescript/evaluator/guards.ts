@@ -70,9 +70,16 @@ export class LoopInterrupted extends Error {
   override readonly name = 'LoopInterrupted';
 }
 
-/** The check of the guards: throws while `flag` is up. */
-export function makeCheck(flag: Int32Array): () => void {
+/** Bits of the flag that loops look at: an interrupt was asked for; a message waits that cannot wait for a loop's end. */
+export const INTERRUPT = 1;
+export const MAIL = 2;
+
+/** The check of the guards: throws while an interrupt is asked for, and opens mail on its way. */
+export function makeCheck(flag: Int32Array, openMail: () => void): () => void {
   return () => {
-    if (Atomics.load(flag, 0) !== 0) throw new LoopInterrupted('the loop was interrupted');
+    const bits = Atomics.load(flag, 0);
+    if (bits === 0) return;
+    if ((bits & INTERRUPT) !== 0) throw new LoopInterrupted('the loop was interrupted');
+    openMail();
   };
 }

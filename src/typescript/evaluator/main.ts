@@ -1,21 +1,19 @@
 /** The process in which TypeScript cells run. Started by `host.ts`, never by hand. */
-import { Worker } from 'node:worker_threads';
 import type { Answers, Question, ToEvaluator } from '../messages.ts';
 import { Cells } from './cells.ts';
-import { makeCheck } from './guards.ts';
 import { captureStreams } from './output.ts';
 import { receive, send } from './pipe.ts';
+import { watchForUrgent } from './urgent.ts';
 
-const flag = new Int32Array(new SharedArrayBuffer(4));
-const watch = new Worker(new URL('./watch.js', import.meta.url), { workerData: flag.buffer });
 captureStreams();
-const cells = new Cells(process.cwd(), makeCheck(flag));
-
-watch.on('message', () => {
-  Atomics.store(flag, 0, 0);
-  Atomics.notify(flag, 0);
-  if (!cells.interrupt()) send({ kind: 'missed' });
+const check = watchForUrgent({
+  interrupt: () => {
+    if (!cells.interrupt()) send({ kind: 'missed' });
+  },
+  ask: ({ id, question }) => send({ kind: 'answer', id, answer: answer(question) }),
 });
+const cells = new Cells(process.cwd(), check);
+
 // SIGINT is for what Node's vm runs, and for child processes.
 process.on('SIGINT', () => undefined);
 process.on('uncaughtException', (error) => cells.uncaught(error));
@@ -33,9 +31,6 @@ function handle(message: ToEvaluator): void {
       return;
     case 'failed':
       cells.calls.failed(message.call, message.reason);
-      return;
-    case 'ask':
-      send({ kind: 'answer', id: message.id, answer: answer(message.question) });
   }
 }
 

@@ -1,27 +1,45 @@
 import { Socket } from 'node:net';
-import { parentPort, workerData } from 'node:worker_threads';
+import { createInterface } from 'node:readline';
+import { workerData } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import { WATCH } from '../descriptors.ts';
+import type { UrgentMessage } from '../messages.ts';
+import { INTERRUPT, MAIL } from './guards.ts';
 
 /**
- * A thread beside the learner's code. It reads the watch pipe: a byte asks for an interrupt, its end says that the
- * kernel is gone, and then this process ends at once, whatever the learner's code is doing.
+ * A thread beside the learner's code. It reads the watch pipe: interrupts and questions to the compiler, which cannot wait
+ * until a loop ends. When the pipe ends the kernel is gone, and then this process ends at once, whatever it is doing.
  *
- * An interrupt raises the flag that loops look at (`guards.ts`). The main thread lowers it when it is free. If it does
- * not, it is in code that has no guards, and SIGINT stops what Node's `vm` started. Children get the SIGINT too.
+ * Each message goes to the main thread's port, and a bit of the flag says so to loops, which look at it (`guards.ts`). If
+ * an interrupt is not taken in time, the main thread is in code without guards, and SIGINT stops what Node's `vm` started.
+ * Child processes get the SIGINT too.
  */
-const flag = new Int32Array(workerData as SharedArrayBuffer);
+const { flag, port } = workerData as { readonly flag: Int32Array; readonly port: MessagePort };
 /** How long (ms) the main thread may take to come free. */
 const PATIENCE = 60;
 
 // A socket and no blocking read: `process.exit()` in a cell waits for this thread to end.
-new Socket({ fd: WATCH, readable: true, writable: false })
-  .on('data', () => {
-    Atomics.store(flag, 0, 1);
-    parentPort?.postMessage('interrupt');
-    Atomics.wait(flag, 0, 1, PATIENCE);
-    // 0: the whole process group. This process itself has a handler that does nothing.
-    process.kill(0, 'SIGINT');
-  })
+const pipe = new Socket({ fd: WATCH, readable: true, writable: false })
   .on('error', () => undefined)
   // The children of cells go with it.
   .on('close', () => process.kill(0, 'SIGKILL'));
+
+createInterface({ input: pipe, crlfDelay: Infinity }).on('line', (line) => {
+  const message = JSON.parse(line) as UrgentMessage;
+  if (message.kind !== 'interrupt') {
+    // In this order: a loop that sees the bit must find the message.
+    port.postMessage(message);
+    Atomics.or(flag, 0, MAIL);
+    return;
+  }
+  // And in this: who takes the message lowers the bit.
+  Atomics.or(flag, 0, INTERRUPT);
+  port.postMessage(message);
+  const end = performance.now() + PATIENCE;
+  for (let bits = Atomics.load(flag, 0); (bits & INTERRUPT) !== 0; bits = Atomics.load(flag, 0)) {
+    if (performance.now() >= end) break;
+    Atomics.wait(flag, 0, bits, end - performance.now());
+  }
+  // 0: the whole process group. This process itself has a handler that does nothing.
+  if (message.children) process.kill(0, 'SIGINT');
+});

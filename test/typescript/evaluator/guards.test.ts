@@ -69,12 +69,18 @@ test('a learner’s try around a loop without a rethrow does not keep it: the lo
   expect((await run(code, 10)).interrupted).toBe(true);
 });
 
-test('the check throws while the flag is up', () => {
+test('the check throws while an interrupt is asked for, and opens mail that waits', () => {
   const flag = new Int32Array(new SharedArrayBuffer(4));
-  const check = makeCheck(flag);
+  const mail: string[] = [];
+  const check = makeCheck(flag, () => mail.push('opened'));
   check();
   Atomics.store(flag, 0, 1);
   expect(check).toThrow(new LoopInterrupted('the loop was interrupted'));
+  expect(mail).toEqual([]);
+  Atomics.store(flag, 0, 2);
+  check();
+  expect(mail).toEqual(['opened']);
   Atomics.store(flag, 0, 0);
   check();
+  expect(mail).toEqual(['opened']);
 });

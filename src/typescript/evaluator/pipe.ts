@@ -1,4 +1,5 @@
-import { createReadStream, writeSync } from 'node:fs';
+import { writeSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { endFrame } from '../../sandbox/shell/frames.ts';
 import { ANSWERS, REQUESTS } from '../descriptors.ts';
@@ -28,6 +29,7 @@ function writeAll(fd: number, text: string): void {
 
 /** Calls `handle` for each request, in order. The process ends when the kernel has gone. */
 export function receive(handle: (message: ToEvaluator) => void): void {
-  const lines = createInterface({ input: createReadStream('', { fd: REQUESTS }), crlfDelay: Infinity });
+  const input = new Socket({ fd: REQUESTS, readable: true, writable: false }).on('error', () => undefined);
+  const lines = createInterface({ input, crlfDelay: Infinity });
   lines.on('line', (line) => handle(JSON.parse(line) as ToEvaluator));
 }

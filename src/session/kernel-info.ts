@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { PROTOCOL_VERSION } from '../protocol/messages.ts';
 import type { Content } from './request.ts';
+import { typeScriptVersion } from '../typescript/version.ts';
 import type { Session } from './session.ts';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
@@ -14,7 +15,7 @@ export function kernelInfo(_content: unknown, session: Session): Content {
     implementation_version: version,
     language_info: {
       name: 'typescript',
-      version: '5.0.4',
+      version: typeScriptVersion(),
       mimetype: 'text/typescript',
       file_extension: '.ts',
       pygments_lexer: 'typescript',

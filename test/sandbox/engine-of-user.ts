@@ -33,6 +33,8 @@ export function engineOfUser(uid: number, folder: string, inherited: number): Us
   const exited = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   const waiting = new Map<number, (said: Said) => void>();
   const labs = new Map<number, LabOptions>();
+  /** By the numbers of their runs, which are never those of labs. */
+  const claims = new Map<number, (chunk: Chunk) => void>();
   let count = 0;
   const ask = async <K extends keyof Answers>(question: Asked & { ask: K }): Promise<Answers[K]> => {
     const id = ++count;
@@ -48,7 +50,7 @@ export function engineOfUser(uid: number, folder: string, inherited: number): Us
   };
   createInterface({ input: stdout }).on('line', (line) => {
     const said = JSON.parse(line) as Said;
-    if ('late' in said) labs.get(said.late)?.onLateOutput?.(said.chunk);
+    if ('late' in said) (claims.get(said.late) ?? labs.get(said.late)?.onLateOutput)?.(said.chunk);
     else if ('ended' in said) labs.get(said.ended)?.onEnd?.();
     else waiting.get(said.id)?.(said);
   });
@@ -56,9 +58,10 @@ export function engineOfUser(uid: number, folder: string, inherited: number): Us
   async function* run(
     lab: number,
     text: string,
-    { namespace, signal }: RunOptions = {},
+    { namespace, signal, onLate }: RunOptions = {},
   ): AsyncGenerator<Chunk, Exit, void> {
-    const number = await ask({ ask: 'run', lab, text, namespace });
+    const number = await ask({ ask: 'run', lab, text, namespace, claimsLate: onLate !== undefined });
+    if (onLate) claims.set(number, onLate);
     const abort = () => void ask({ ask: 'abort', run: number });
     if (signal?.aborted) abort();
     signal?.addEventListener('abort', abort, { once: true });

@@ -34,10 +34,12 @@ async function answer(question: Question): Promise<Answers[keyof Answers]> {
     }
     case 'run': {
       const controller = new AbortController();
-      const { lab, text, namespace } = question;
-      const generator = known(labs, lab).run(text, { namespace, signal: controller.signal });
-      runs.set(++count, { generator, controller });
-      return count;
+      const { lab, text, namespace, claimsLate } = question;
+      const id = ++count;
+      const onLate = claimsLate ? (chunk: Chunk) => say({ late: id, chunk }) : undefined;
+      const generator = known(labs, lab).run(text, { namespace, signal: controller.signal, onLate });
+      runs.set(id, { generator, controller });
+      return id;
     }
     case 'next':
       return known(runs, question.run).generator.next();

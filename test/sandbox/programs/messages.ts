@@ -10,6 +10,8 @@ export type Question =
       readonly lab: number;
       readonly text: string;
       readonly namespace?: string | undefined;
+      /** Whether this run wants what its background jobs print later. */
+      readonly claimsLate?: boolean;
     }
   | { readonly id: number; readonly ask: 'next' | 'abort' | 'return'; readonly run: number }
   | { readonly id: number; readonly ask: 'close'; readonly lab: number };

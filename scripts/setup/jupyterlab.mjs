@@ -48,6 +48,10 @@ function serverOptions(port) {
     `--ServerApp.port=${port}`,
     '--ServerApp.port_retries=0',
     '--Application.log_level=WARN',
+    // A cell with %%sh in Python's kernel would run on this computer itself: here there is no kernel but netcell.
+    '--KernelSpecManager.ensure_native_kernel=False',
+    '--KernelSpecManager.allowed_kernelspecs=netcell',
+    '--MultiKernelManager.default_kernel_name=netcell',
     ...(process.getuid?.() === 0 ? ['--allow-root'] : []),
   ];
 }

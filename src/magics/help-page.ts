@@ -3,15 +3,15 @@ import type { Magic } from './magic.ts';
 
 /** All magics, as Markdown. */
 export function overview(magics: readonly Magic[]): string {
-  const rows = magics.map((magic) => `| \`${usage(magic)}\` | ${magic.summary} |`);
+  const entries = magics.map((magic) => `- \`${usage(magic)}\`: ${magic.summary}`);
   return [
-    '| the cell begins with | what it does |',
-    '|---|---|',
-    '| anything else | TypeScript: names last from cell to cell, the last expression is shown |',
-    '| `! COMMAND` | one shell line among TypeScript |',
-    ...rows,
+    'A cell begins with',
     '',
-    'More about one: `%help sh`',
+    ...entries,
+    '- `! COMMAND`: one shell line among TypeScript',
+    '- anything else: TypeScript; names last from cell to cell, and the last expression is shown',
+    '',
+    'More about one: `%help sh`, or `sh?`',
   ].join('\n');
 }
 

@@ -25,7 +25,7 @@ export type AddressRow = Readonly<{
   scope?: string | undefined;
   broadcast?: string | undefined;
   label?: string | undefined;
-  /** `forever`, or `300 s, preferred 100 s`. */
+  /** `300 s, preferred 100 s`; not there for an address that stays, as nearly all do. */
   lifetime?: string | undefined;
   /** `secondary`, `dynamic`, `tentative`, … */
   marks?: readonly string[] | undefined;
@@ -132,8 +132,9 @@ function ofAddress(address: JsonObject) {
 
 function lifetimeOf(address: JsonObject): string | undefined {
   const valid = numberIn(address, 'valid_life_time');
-  if (valid === undefined) return undefined;
   const preferred = numberIn(address, 'preferred_life_time') ?? valid;
+  if (valid === undefined || preferred === undefined) return undefined;
+  if (valid === FOREVER && preferred === FOREVER) return undefined;
   return preferred === valid ? duration(valid) : `${duration(valid)}, preferred ${duration(preferred)}`;
 }
 

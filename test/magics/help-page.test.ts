@@ -9,15 +9,15 @@ import { toyMagics } from './toy-magics.ts';
 const [sh, netns] = toyMagics as [Magic, Magic];
 
 test('the overview lists every magic with how it is typed', () => {
-  expect(overview(toyMagics)).toBe(`| the cell begins with | what it does |
-|---|---|
-| anything else | TypeScript: names last from cell to cell, the last expression is shown |
-| \`! COMMAND\` | one shell line among TypeScript |
-| \`%%sh [--on NS] [--fresh]\` | run bash |
-| \`%%netns NS\` | make a namespace |
-| \`%help [MAGIC]\` | explain |
+  expect(overview(toyMagics)).toBe(`A cell begins with
 
-More about one: \`%help sh\``);
+- \`%%sh [--on NS] [--fresh]\`: run bash
+- \`%%netns NS\`: make a namespace
+- \`%help [MAGIC]\`: explain
+- \`! COMMAND\`: one shell line among TypeScript
+- anything else: TypeScript; names last from cell to cell, and the last expression is shown
+
+More about one: \`%help sh\`, or \`sh?\``);
 });
 
 test('a page tells options with and without a value', () => {

@@ -17,12 +17,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test('the second time, the set-up takes less than one and a half seconds', async () => {
+test('the second time, the set-up has nothing to do', async () => {
   await start('--set-up-only').ended;
-  const began = Date.now();
   const again = start('--set-up-only');
   expect(await again.ended).toBe(0);
-  expect(Date.now() - began).toBeLessThan(1_500);
   expect(again.said()).toBe('Everything is in place. Type: npm start\n');
 }, 120_000);
 
@@ -37,6 +35,12 @@ test('it opens JupyterLab on the course, beside a program that has taken the por
     expect(url.host).toBe(`127.0.0.1:${port}`);
     expect(port).toBeGreaterThan(wanted);
 
+    // A cell with %%sh in another kernel would run on this computer.
+    const { default: name, kernelspecs } = (await get(url, '/api/kernelspecs')) as {
+      default: string;
+      kernelspecs: object;
+    };
+    expect([name, Object.keys(kernelspecs)]).toEqual(['netcell', ['netcell']]);
     expect(await get(url, '/api/contents/03-network-namespaces.ipynb?content=0')).toMatchObject({
       type: 'notebook',
     });

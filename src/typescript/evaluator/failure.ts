@@ -44,7 +44,8 @@ export function describeError(thrown: unknown, scripts: Scripts): Failure {
     const message = typeof thrown === 'string' ? thrown : inspect(thrown);
     return { name: 'Error', message, traceback: [`thrown: ${message}`] };
   }
-  const { name, message, stack = '' } = thrown;
+  const { name, stack = '' } = thrown;
+  const message = `${withoutRequireStack(thrown.message)}${installHint(thrown)}`;
   const head = `${name}: ${message}`;
   const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
   const places = frames.flatMap((frame) => frameOf(frame, scripts) ?? []);
@@ -64,8 +65,8 @@ export function describeError(thrown: unknown, scripts: Scripts): Failure {
 function frameOf(frame: string, scripts: Scripts): { text: string; place?: Place } | undefined {
   const place = scripts.place(frame);
   if (place) {
-    // Names of cells live on a Proxy, which is nothing to the learner.
-    const name = /^\s+at (?:async )?(?:Proxy\.)?(\S+) \(/.exec(frame)?.[1];
+    // Names of cells live on an object (`cell-names.ts`), which is nothing to the learner.
+    const name = /^\s+at (?:async )?(?:CellNames\.)?(\S+) \(/.exec(frame)?.[1];
     const where = `${place.isCurrent ? 'cell' : 'an earlier cell'}:${place.line}:${place.column}`;
     return { text: name === undefined ? `    at ${where}` : `    at ${name} (${where})`, place };
   }
@@ -82,11 +83,25 @@ function marked(line: string, column: number, length: number, mark = '~'): strin
 }
 
 function hintFor(code: number, message: string): string {
-  const name = code === CANNOT_FIND_MODULE ? /'([^'./][^']*)'/.exec(message)?.[1] : undefined;
+  return code === CANNOT_FIND_MODULE ? install(message) : '';
+}
+
+/** The same for a package that is missed only when the cell runs. */
+function installHint(error: Error): string {
+  const code = 'code' in error ? error.code : undefined;
+  return code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND' ? install(error.message) : '';
+}
+
+// A name that begins with a dot or a slash is a file, and no package.
+function install(message: string): string {
+  const name = /'([^'./][^']*)'/.exec(message)?.[1];
   return name === undefined
     ? ''
     : `\nTo install it, type in a terminal in the notebook's folder: npm install ${name}`;
 }
+
+/** Node lists the files that asked for a module: of a cell there is none. */
+const withoutRequireStack = (message: string): string => message.replace(/\nRequire stack:[\s\S]*$/, '');
 
 const CANNOT_FIND_MODULE = 2307;
 

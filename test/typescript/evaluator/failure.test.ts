@@ -125,3 +125,19 @@ test.each([
 test('an interruption says what is kept', () => {
   expect(INTERRUPTED.message).toBe('The cell was interrupted; names and values of earlier cells are kept.');
 });
+
+test.each([
+  ["Cannot find module 'left-pad'\nRequire stack:\n- /x/src.js", 'MODULE_NOT_FOUND'],
+  ["Cannot find package 'left-pad' imported from /x/src.js", 'ERR_MODULE_NOT_FOUND'],
+])('a package that is missed when the cell runs says how to install it: %s', (said, code) => {
+  const { message } = describeError(Object.assign(new Error(said), { code }), new Scripts());
+  expect(message.split('\n')).toEqual([
+    said.split('\n')[0],
+    "To install it, type in a terminal in the notebook's folder: npm install left-pad",
+  ]);
+});
+
+test('a file that is missed is no package to install', () => {
+  const error = Object.assign(new Error("Cannot find module './x'"), { code: 'MODULE_NOT_FOUND' });
+  expect(describeError(error, new Scripts()).message).toBe("Cannot find module './x'");
+});

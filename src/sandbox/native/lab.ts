@@ -71,15 +71,23 @@ async function ready(child: ChildProcess, events: Readable): Promise<void> {
   let complaint = '';
   const collect = (bytes: Buffer) => (complaint += bytes.toString());
   child.stderr?.on('data', collect);
+  let late: NodeJS.Timeout | undefined;
   await new Promise<void>((resolve, reject) => {
     events.once('data', () => resolve());
     child.once('error', reject);
     child.once('close', (code) =>
       reject(new Error(complaint.trim() || `bwrap ended with exit code ${String(code)}`)),
     );
-  });
+    late = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`nothing was heard of it within ${START_LIMIT / 1000} s`));
+    }, START_LIMIT);
+  }).finally(() => clearTimeout(late));
   child.stderr?.off('data', collect);
 }
+
+/** How long (ms) a lab may take to start; on a busy computer it takes a tenth of a second. */
+const START_LIMIT = 15_000;
 
 const gone = () =>
   new LabError('The lab of this notebook has ended: its first process was killed or ran out of memory.', {

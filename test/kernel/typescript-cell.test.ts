@@ -57,6 +57,52 @@ test('names last from cell to cell, whatever declared them', async () => {
   expect(cell.result).toBe("[ 1, 12, 3, 1, 4, 5, 6, 'function' ]");
 });
 
+test.each([
+  [['let l = 2; function f() { return l; }', 'l = 10; f()'], '10'],
+  [['let n = 0; function inc() { n++; }', 'n = 10; inc(); n'], '11'],
+  [['let n = await 1; const get = () => n;', 'for (n of [5, 6]); [n += 1, get()]'], '[ 7, 7 ]'],
+  [
+    [
+      'let a = 1, { b, c: [d] } = { b: 2, c: [3] }; const all = () => [a, b, d];',
+      '[a, b] = [b, a]; d = 9; all()',
+    ],
+    '[ 2, 1, 9 ]',
+  ],
+  [['var v = 1, w = v + 1; function sum() { return v + w; }', '[v++, v, sum()]'], '[ 1, 2, 4 ]'],
+  [['let again = 1; const old = () => again;', 'let again = "two";', '[old(), again]'], "[ 1, 'two' ]"],
+  [['let kept = 1; const seen = () => kept;', 'throw 1; let kept = 2;', 'kept = 3; seen()'], '3'],
+  [
+    [
+      'let gone = 1;',
+      'import { join as gone } from "node:path";',
+      'import { sep as gone } from "node:path"; gone',
+    ],
+    "'/'",
+  ],
+])('a variable is one for all cells: %j', async (cells, result) => {
+  for (const cell of cells.slice(0, -1)) await kernel.run(cell);
+  const cell = await kernel.run(cells.at(-1) ?? '');
+  expect(cell.error).toEqual([]);
+  expect(cell.result).toBe(result);
+});
+
+test('what a timer of an earlier cell assigns is seen, and it sees what is assigned', async () => {
+  await kernel.run('let ticks = 0; const timer = setInterval(() => { ticks++; }, 5);');
+  const cell = await kernel.run(
+    'ticks = 1000; await new Promise((resolve) => setTimeout(resolve, 100)); clearInterval(timer); ticks > 1000 && ticks < 1100',
+  );
+  expect(cell.result).toBe('true');
+});
+
+test('a loop over names of the cell, and of an earlier one, is not slow', async () => {
+  const cell = await kernel.run('let s = 0; for (let i = 0; i < 1e7; i++) s += i; s');
+  expect(cell.result).toBe('49999995000000');
+  const later = await kernel.run('for (let i = 0; i < 1e6; i++) s -= i; s');
+  expect(later.result).toBe('49499995500000');
+  expect(cell.took).toBeLessThan(2000);
+  expect(later.took).toBeLessThan(2000);
+});
+
 test('a const is declared anew, with another type too', async () => {
   await kernel.run('const again = 1;');
   await kernel.run('const again = "two";');

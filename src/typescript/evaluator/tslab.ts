@@ -2,9 +2,11 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { ConvertResult, Converter } from 'tslab/dist/converter.js';
 import type { ConsoleInterface, Executor } from 'tslab/dist/executor.js';
+import { forward, shareNames } from './cell-names.ts';
 import { awaits } from './compiler.ts';
 import { Scripts } from './scripts.ts';
 import { withLoopGuards } from './guards.ts';
+import { withLiveNames } from './live-names.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -40,11 +42,16 @@ export function loadTslab(folder: string, console: ConsoleInterface): Tslab {
   let last: ConvertResult | undefined;
   const recording: Converter = {
     ...converter,
-    convert: (previous, source) => (last = finish(converter.convert(previous, source), source, scripts)),
+    convert: (previous, source) => {
+      last = finish(converter.convert(previous, source), source, scripts);
+      if (last.lastExpressionVar !== undefined) forward(names, last.lastExpressionVar, executor.locals);
+      return last;
+    },
   };
   const close = () => converter.close();
   // Browser cells are not part of netcell: one converter stands for both.
   const executor = createExecutor(folder, { node: recording, browser: recording, close }, console);
+  const names = shareNames();
   return {
     executor,
     lastConversion: () => last,
@@ -58,12 +65,13 @@ export function loadTslab(folder: string, console: ConsoleInterface): Tslab {
 function finish(result: ConvertResult, source: string, scripts: Scripts): ConvertResult {
   const { output, sideOutputs } = result;
   if (output === undefined) return result;
-  const guarded = withLoopGuards(output);
+  const { script, links } = withLiveNames(output, result.lastExpressionVar);
+  const guarded = withLoopGuards(script);
   // tslab does not see the await of `await (f())`, which elsewhere is a call of a function `await`.
   const hasToplevelAwait = (result.hasToplevelAwait ?? false) || awaits(output);
   return {
     ...result,
-    output: scripts.add(source, guarded, hasToplevelAwait),
+    output: scripts.add(source, guarded, hasToplevelAwait) + links,
     hasToplevelAwait,
     ...(sideOutputs
       ? { sideOutputs: sideOutputs.map(({ path, data }) => ({ path, data: withLoopGuards(data) })) }

@@ -221,3 +221,13 @@ test('a cell that ends its process says what is gone, and the next one runs', as
   expect((await kernel.run('1 + 2')).result).toBe('3');
   expect((await kernel.run('%%sh\necho $lasting')).stdout).toBe('1\n');
 });
+
+test('a shorthand property takes the name of an earlier cell, of this one, and a global', async () => {
+  await kernel.run('const early = 1; let changing = 2;');
+  await kernel.run('changing = 3;');
+  const cell = await kernel.run(
+    'const here = 4; ({ early, changing, here, isNaN }).isNaN(NaN) && ({ early, changing, here })',
+  );
+  expect(cell.error).toEqual([]);
+  expect(cell.result).toBe('{ early: 1, changing: 3, here: 4 }');
+});

@@ -65,10 +65,12 @@ export function bindings(file: TypeScript.SourceFile): Map<string, 'let' | 'var'
 
 /** The names of a declaration, also those in patterns: `let a, { b, c: [d] } = …`. */
 export function declared(list: TypeScript.VariableDeclarationList): string[] {
-  const ts = compiler();
-  const namesIn = (name: TypeScript.BindingName): string[] => {
-    if (ts.isIdentifier(name)) return [name.text];
-    return name.elements.flatMap((element) => (ts.isBindingElement(element) ? namesIn(element.name) : []));
-  };
   return list.declarations.flatMap(({ name }) => namesIn(name));
+}
+
+/** The names that a binding binds: `{ b, c: [d] }` binds b and d. */
+export function namesIn(name: TypeScript.BindingName): string[] {
+  const ts = compiler();
+  if (ts.isIdentifier(name)) return [name.text];
+  return name.elements.flatMap((element) => (ts.isBindingElement(element) ? namesIn(element.name) : []));
 }

@@ -7,6 +7,7 @@ import { awaits } from './compiler.ts';
 import { Scripts } from './scripts.ts';
 import { withLoopGuards } from './guards.ts';
 import { withLiveNames } from './live-names.ts';
+import { withWholeShorthands } from './shorthands.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -65,7 +66,7 @@ export function loadTslab(folder: string, console: ConsoleInterface): Tslab {
 function finish(result: ConvertResult, source: string, scripts: Scripts): ConvertResult {
   const { output, sideOutputs } = result;
   if (output === undefined) return result;
-  const { script, links } = withLiveNames(output, result.lastExpressionVar);
+  const { script, links } = withLiveNames(withWholeShorthands(output), result.lastExpressionVar);
   const guarded = withLoopGuards(script);
   // tslab does not see the await of `await (f())`, which elsewhere is a call of a function `await`.
   const hasToplevelAwait = (result.hasToplevelAwait ?? false) || awaits(output);

@@ -231,3 +231,9 @@ test('a shorthand property takes the name of an earlier cell, of this one, and a
   expect(cell.error).toEqual([]);
   expect(cell.result).toBe('{ early: 1, changing: 3, here: 4 }');
 });
+
+test('a module may be imported by await, whatever its types are, and is there in later cells', async () => {
+  const cell = await kernel.run("const files = await import('node:fs'); files.existsSync('/')");
+  expect([cell.error, cell.result]).toEqual([[], 'true']);
+  expect((await kernel.run("files.existsSync('/nowhere')")).result).toBe('false');
+});

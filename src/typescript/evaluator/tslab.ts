@@ -8,6 +8,7 @@ import { Scripts } from './scripts.ts';
 import { withLoopGuards } from './guards.ts';
 import { withLiveNames } from './live-names.ts';
 import { withWholeShorthands } from './shorthands.ts';
+import { convertWithImports } from './static-imports.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -44,7 +45,7 @@ export function loadTslab(folder: string, console: ConsoleInterface): Tslab {
   const recording: Converter = {
     ...converter,
     convert: (previous, source) => {
-      last = finish(converter.convert(previous, source), source, scripts);
+      last = finish(convertWithImports(converter, previous, source), source, scripts);
       if (last.lastExpressionVar !== undefined) forward(names, last.lastExpressionVar, executor.locals);
       return last;
     },

@@ -107,7 +107,7 @@ test('of several line magics all are checked before the first runs', async () =>
 test('%help lists every magic, and %help sh explains one', async () => {
   const [all] = (await kernel.run('%help')).displays;
   for (const name of ['%%sh', '%%netns', '%reset', '%help'])
-    expect(all?.['text/markdown']).toContain(`| \`${name}`);
+    expect(all?.['text/markdown']).toContain(`- \`${name}`);
   for (const call of ['%help sh', '%help %%sh']) {
     const [one] = (await kernel.run(call)).displays;
     expect(one?.['text/plain']).toContain('**%%sh**: run bash in the lab\n\n`%%sh [--on NS] [--fresh]`');

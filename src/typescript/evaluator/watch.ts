@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { workerData } from 'node:worker_threads';
@@ -40,6 +41,33 @@ createInterface({ input: pipe, crlfDelay: Infinity }).on('line', (line) => {
     if (performance.now() >= end) break;
     Atomics.wait(flag, 0, bits, end - performance.now());
   }
-  // 0: the whole process group. This process itself has a handler that does nothing.
-  if (message.children) process.kill(0, 'SIGINT');
+  if (!message.children) return;
+  const taken = (Atomics.load(flag, 0) & INTERRUPT) === 0;
+  // Not to this process where it is free again: the next cell may run already, and the SIGINT would be its.
+  for (const pid of groupMembers()) if (!taken || pid !== process.pid) signal(pid);
 });
+
+/** The processes of this one's group: what the cells have started, unless it went its own way, and this one. */
+function groupMembers(): number[] {
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => {
+      try {
+        // Behind the name, which may hold anything: state, parent, group.
+        const [, , group] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+          .replace(/^.*\) /s, '')
+          .split(' ');
+        return Number(group) === process.pid;
+      } catch {
+        return false;
+      }
+    });
+}
+
+function signal(pid: number): void {
+  try {
+    process.kill(pid, 'SIGINT');
+  } catch {
+    // It has just ended.
+  }
+}

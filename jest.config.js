@@ -26,6 +26,7 @@ export default {
       'protocol/{wire,connection-file,messages,send-queue}.test.ts',
     ]),
     project('sandbox', ['sandbox/**/*.test.ts']),
+    project('attacks', ['attacks/**/*.test.ts']),
     project('protocol', ['kernel/**/*.test.ts', 'protocol/client.test.ts']),
     project('notebooks', ['notebooks/**/*.test.ts']),
     project('setup', ['setup/**/*.test.ts']),

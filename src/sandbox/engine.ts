@@ -39,7 +39,10 @@ export interface Lab {
    * An engine that has no way beside the shell leaves it out.
    */
   look?(text: string, namespace?: string): Promise<string>;
-  /** Ends every process of the lab. Resolves when the last is gone; calling it again does nothing. */
+  /**
+   * Ends every process of the lab. Resolves when its first one is gone; the others go with it, a few hundred of them
+   * within a second. Calling it again does nothing.
+   */
   close(): Promise<void>;
 }
 

@@ -5,7 +5,10 @@ import { transformFileSync } from '@swc/core';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** What a program of these tests imports. */
-const SOURCES = ['src/errors.ts', 'src/sandbox', 'src/observe/wrappers', 'test/sandbox/programs'];
+const SOURCES = [
+  ...['src/errors.ts', 'src/sandbox', 'src/observe/wrappers'],
+  ...['test/sandbox/programs', 'test/attacks/programs'],
+];
 
 /**
  * The sandbox as JavaScript, in a folder that every user may read: for tests that need a process of their own. Node 20

@@ -16,18 +16,20 @@ export interface UserEngine extends Engine {
 /**
  * The native engine as another user has it: in a Node process of that user, without groups and without a way to new
  * privileges. Root only. `inherited`: a descriptor that this process gets without asking, as a careless parent would.
+ * `through`: a command that runs the one behind it, elsewhere.
  */
-export function engineOfUser(uid: number, folder: string, inherited: number): UserEngine {
-  const drop = ['--reuid', String(uid), '--regid', String(uid), '--clear-groups', '--no-new-privs', '--'];
-  const server = spawn(
-    'setpriv',
-    [...drop, process.execPath, `${folder}/test/sandbox/programs/engine-server.js`],
-    {
-      stdio: ['pipe', 'pipe', 'inherit', inherited],
-      cwd: '/',
-      env: { PATH: process.env['PATH'], NETCELL_SECRET: process.env['NETCELL_SECRET'] },
-    },
-  );
+export function engineOfUser(
+  uid: number,
+  folder: string,
+  inherited: number,
+  through: readonly string[] = [],
+): UserEngine {
+  const [command = '', ...args] = [...through, ...asUser(uid), ...engineServer(folder)];
+  const server = spawn(command, args, {
+    stdio: ['pipe', 'pipe', 'inherit', inherited],
+    cwd: '/',
+    env: { PATH: process.env['PATH'], NETCELL_SECRET: process.env['NETCELL_SECRET'] },
+  });
   const { stdin, stdout } = server;
   if (!stdin || !stdout) throw new Error('a piped stream is there');
   const exited = new Promise<void>((resolve) => server.once('exit', () => resolve()));
@@ -98,3 +100,13 @@ export function engineOfUser(uid: number, folder: string, inherited: number): Us
     },
   };
 }
+
+/** The command that runs the one behind it as this user, for good. */
+export const asUser = (uid: number): string[] => [
+  ...['setpriv', '--reuid', String(uid), '--regid', String(uid), '--clear-groups', '--no-new-privs', '--'],
+];
+
+const engineServer = (folder: string) => [
+  process.execPath,
+  `${folder}/test/sandbox/programs/engine-server.js`,
+];

@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 
-/** What a lab must not change, as far as whoever runs the tests may read it. */
-export function hostNetwork(): Record<string, string> {
-  const read = (command: string, ...args: string[]) => {
+/**
+ * What a lab must not change, as far as whoever runs the tests may read it. `through`: a command that runs the one behind
+ * it where another network is.
+ */
+export function hostNetwork(through: readonly string[] = []): Record<string, string> {
+  const read = (...words: string[]) => {
+    const [command = '', ...args] = [...through, ...words];
     try {
       return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
     } catch {
@@ -16,6 +19,6 @@ export function hostNetwork(): Record<string, string> {
     routes: read('ip', 'route', 'show', 'table', 'all').replaceAll(/expires \d+sec/g, ''),
     rules: read('ip', 'rule'),
     firewall: read('nft', 'list', 'ruleset'),
-    forwarding: readFileSync('/proc/sys/net/ipv4/ip_forward', 'utf8'),
+    forwarding: read('cat', '/proc/sys/net/ipv4/ip_forward'),
   };
 }

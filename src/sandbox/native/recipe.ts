@@ -80,7 +80,9 @@ function levelA(files: Readonly<Record<string, string>>): string {
   return [
     ...writes,
     `mount -t sysfs sysfs ${HOME}/sys`,
-    'cd /proc/sys/user; echo 0 >max_cgroup_namespaces; echo 400 >max_net_namespaces; cd /root',
+    // A namespace lives as long as a descriptor of it, and there are many: unlimited, a lab takes those of all programs.
+    'cd /proc/sys/user; for f in max_*_namespaces; do echo 1000 >$f; done',
+    'echo 0 >max_cgroup_namespaces; echo 400 >max_net_namespaces; cd /root',
     // Again and again: where the kernel died before unshare was there, the first time kills nobody.
     `{ read -r _; while :; do kill -9 -1; sleep 0.02; done; } <&${LIFELINE} >/dev/null 2>&1 & exec ${LIFELINE}<&-`,
     '"$@"',

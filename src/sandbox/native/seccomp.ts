@@ -38,7 +38,7 @@ export function seccompProgram(architecture: string): Buffer {
 const REFUSED = [
   ...['kexec_load', 'kexec_file_load', 'init_module', 'finit_module', 'delete_module', 'reboot'],
   ...['add_key', 'request_key', 'keyctl', 'perf_event_open', 'userfaultfd', 'open_by_handle_at'],
-  ...['swapon', 'syslog'],
+  ...['swapon', 'syslog', 'bpf'],
 ] as const;
 
 type Call = (typeof REFUSED)[number] | 'setgroups' | 'socket';
@@ -50,7 +50,14 @@ const TABLES: Readonly<Record<string, { audit: number; calls: Readonly<Record<Ca
     calls: {
       ...{ setgroups: 116, socket: 41, kexec_load: 246, kexec_file_load: 320, init_module: 175 },
       ...{ finit_module: 313, delete_module: 176, reboot: 169, add_key: 248, request_key: 249, keyctl: 250 },
-      ...{ perf_event_open: 298, userfaultfd: 323, open_by_handle_at: 304, swapon: 167, syslog: 103 },
+      ...{
+        perf_event_open: 298,
+        userfaultfd: 323,
+        open_by_handle_at: 304,
+        swapon: 167,
+        syslog: 103,
+        bpf: 321,
+      },
     },
   },
   arm64: {
@@ -58,7 +65,14 @@ const TABLES: Readonly<Record<string, { audit: number; calls: Readonly<Record<Ca
     calls: {
       ...{ setgroups: 159, socket: 198, kexec_load: 104, kexec_file_load: 294, init_module: 105 },
       ...{ finit_module: 273, delete_module: 106, reboot: 142, add_key: 217, request_key: 218, keyctl: 219 },
-      ...{ perf_event_open: 241, userfaultfd: 282, open_by_handle_at: 265, swapon: 224, syslog: 116 },
+      ...{
+        perf_event_open: 241,
+        userfaultfd: 282,
+        open_by_handle_at: 265,
+        swapon: 224,
+        syslog: 116,
+        bpf: 280,
+      },
     },
   },
 };

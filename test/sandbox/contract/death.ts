@@ -78,15 +78,6 @@ export const deathCases: readonly Case[] = [
     },
   },
   {
-    title: 'by a fork bomb: an interrupt clears it away',
-    run: async ({ lab }) => {
-      await collect(lab, 'bomb() { bomb | bomb & }; bomb');
-      const stuck = await interrupted(lab, 'sleep 0.5; ls -d /; ls -d /; sleep 30', 1_000);
-      expect(stuck.code).not.toBe(0);
-      expect((await collect(lab, 'ls -d /')).stdout).toBe('/\n');
-    },
-  },
-  {
     title: 'while a job in the background prints without end',
     run: async ({ lab }) => {
       const result = await collect(lab, '(while echo x; do sleep 0.01; done) & sleep 0.1; exit 6');

@@ -3,6 +3,7 @@ import type { Output } from '../cell/output.ts';
 import type { Context } from '../magics/magic.ts';
 import { runCell } from '../magics/run-cell.ts';
 import { errorContent } from './failure.ts';
+import { textField } from './fields.ts';
 import type { Content, Request } from './request.ts';
 import { CellOutputs } from './outputs.ts';
 import type { Session } from './session.ts';
@@ -46,7 +47,7 @@ async function runInTurn(request: Request, session: Session): Promise<void> {
 /** Runs the cell and gives the content of its execute_reply. Everything that it showed has been published then. */
 async function runToReply(request: Request, session: Session, signal: AbortSignal): Promise<Content> {
   const { content, header } = request.message;
-  const code = typeof content['code'] === 'string' ? content['code'] : '';
+  const code = textField(content, 'code');
   const silent = content['silent'] === true;
   const stores = !silent && content['store_history'] !== false && code.trim() !== '';
   if (stores) session.executionCount += 1;

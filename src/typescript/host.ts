@@ -142,8 +142,6 @@ export class TypeScriptHost {
 
   #message(message: FromEvaluator): void {
     switch (message.kind) {
-      case 'ready':
-        return;
       case 'output':
         if (message.id === this.#running?.id)
           this.#running.outputs.push(message.output, sizeOf(message.output));

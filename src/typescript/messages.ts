@@ -32,7 +32,6 @@ export interface Answers {
 }
 
 export type FromEvaluator =
-  | { readonly kind: 'ready' }
   /** `id` is the cell that the output belongs to, also when it comes after that cell's end. */
   | { readonly kind: 'output'; readonly id: string; readonly output: Output }
   /** A `!` line: the host runs it in the lab and answers with its exit code. */

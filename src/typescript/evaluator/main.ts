@@ -19,7 +19,6 @@ process.on('SIGINT', () => undefined);
 process.on('uncaughtException', (error) => cells.uncaught(error));
 process.on('unhandledRejection', (reason) => cells.uncaught(reason));
 receive(handle);
-send({ kind: 'ready' });
 
 function handle(message: ToEvaluator): void {
   switch (message.kind) {

@@ -42,6 +42,7 @@ async function* runTypeScript(source: string, context: Context): AsyncGenerator<
   yield* context.typescript.run(context.cellId, source, {
     signal,
     input,
+    late,
     shell: async function* (command) {
       const exit = yield* shellOutputs(await labs.current(), command, { signal, late });
       return exit.code;

@@ -8,9 +8,6 @@ import type { Content, Request } from './request.ts';
 import { CellOutputs } from './outputs.ts';
 import type { Session } from './session.ts';
 
-/** So many ended cells are kept for output that comes late. */
-const REMEMBERED = 200;
-
 /** Queues a cell. */
 export function execute(request: Request, session: Session): void {
   session.queue.push({
@@ -57,7 +54,7 @@ async function runToReply(request: Request, session: Session, signal: AbortSigna
   const outputs = new CellOutputs((msgType, shown) => {
     if (!(silent && msgType === 'execute_result')) session.publish(msgType, shown, request.message);
   }, count);
-  remember(session, header.msg_id, outputs);
+  session.latestOutputs = outputs;
   const entry = stores ? session.history.add(count, code) : undefined;
   try {
     const context = contextOf(session, request, header.msg_id, signal, (output) => outputs.push(output));
@@ -98,13 +95,6 @@ async function evaluate(request: Request, session: Session, signal: AbortSignal)
     }
   }
   return results;
-}
-
-function remember(session: Session, id: string, outputs: CellOutputs): void {
-  session.outputs.set(id, outputs);
-  session.latestOutputs = outputs;
-  const [oldest] = session.outputs.keys();
-  if (session.outputs.size > REMEMBERED && oldest !== undefined) session.outputs.delete(oldest);
 }
 
 function contextOf(

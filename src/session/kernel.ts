@@ -28,7 +28,6 @@ export class Kernel implements Session {
   readonly typescript: TypeScriptHost;
   executionCount = 0;
   running: Session['running'];
-  readonly outputs = new Map<string, CellOutputs>();
   latestOutputs: CellOutputs | undefined;
   readonly #ended: Promise<void>;
   #end: () => void = () => undefined;
@@ -44,7 +43,6 @@ export class Kernel implements Session {
     });
     this.labs = new Labs(wrappers, (chunk) => this.latestOutputs?.push(outputOf(chunk)));
     this.typescript = new TypeScriptHost(folder);
-    this.typescript.onLateOutput((id, output) => this.outputs.get(id)?.push(output));
   }
 
   /** Binds the sockets and serves until a shutdown is asked for. */

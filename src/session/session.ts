@@ -20,8 +20,7 @@ export interface Session {
   executionCount: number;
   /** The cell that runs now. */
   running: { readonly request: Request; readonly interrupt: AbortController } | undefined;
-  /** Where output goes that comes after its cell's end: to that cell, by its id; of the shell, to the latest. */
-  readonly outputs: Map<string, CellOutputs>;
+  /** Where the shell's output goes of which nobody knows the cell: to the latest. */
   latestOutputs: CellOutputs | undefined;
 
   publish(msgType: string, content: Content, parent?: Message): void;

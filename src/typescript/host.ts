@@ -11,6 +11,8 @@ export interface TypeScriptRun {
   readonly shell: (command: string) => AsyncGenerator<Output, number, void>;
   /** Asks whoever runs the notebook for a line. */
   readonly input: (prompt: string, password: boolean) => Promise<string>;
+  /** Shows what the cell's timers and promises print after its end. */
+  readonly late: (output: Output) => void;
 }
 
 /** What a TypeScript cell threw, with its traceback ready to be shown. */
@@ -27,6 +29,9 @@ export class CellFailure extends Error {
 
 /** An evaluator that holds nothing of the learner's is let go after so long (ms): it takes more memory than all the rest. */
 const IDLE = 60_000;
+
+/** So many ended cells may still print. */
+const REMEMBERED = 200;
 
 /** How long (ms) an interrupted cell may go on before its process is ended. */
 const PATIENCE = 3000;
@@ -47,7 +52,8 @@ export class TypeScriptHost {
   #hasState = false;
   #idle: NodeJS.Timeout | undefined;
   readonly #questions = new Map<string, (answer: Answers[keyof Answers]) => void>();
-  #late: ((id: string, output: Output) => void) | undefined;
+  /** By the id of a cell, in the order in which they ran. */
+  readonly #late = new Map<string, TypeScriptRun['late']>();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -59,11 +65,6 @@ export class TypeScriptHost {
     this.#letGoWhenIdle();
   }
 
-  /** What a cell's timers and promises print after its end; `id` is the one that `run` was given. */
-  onLateOutput(listener: (id: string, output: Output) => void): void {
-    this.#late = listener;
-  }
-
   /** Runs one cell. Throws `CellFailure` for what the cell did wrong, `LabError` where the evaluator ended. */
   async *run(id: string, source: string, run: TypeScriptRun): AsyncGenerator<Output, void, void> {
     this.#process ??= this.#start();
@@ -73,6 +74,7 @@ export class TypeScriptHost {
     const outputs = new Channel<Output>({ full: () => evaluator.pause(), drained: () => evaluator.resume() });
     const running: Running = { ...run, id, outputs, calls: new Set() };
     this.#running = running;
+    this.#remember(id, run.late);
     const interrupt = () => {
       evaluator.sendUrgent({ kind: 'interrupt', children: true });
       running.escalation = setTimeout(() => evaluator.kill(), PATIENCE);
@@ -127,6 +129,12 @@ export class TypeScriptHost {
     this.#idle = setTimeout(() => this.#process?.kill(), IDLE).unref();
   }
 
+  #remember(id: string, late: TypeScriptRun['late']): void {
+    this.#late.set(id, late);
+    const [oldest] = this.#late.keys();
+    if (this.#late.size > REMEMBERED && oldest !== undefined) this.#late.delete(oldest);
+  }
+
   #start(): EvaluatorProcess {
     const evaluator = new EvaluatorProcess(this.#folder, {
       message: (message) => this.#message(message),
@@ -145,7 +153,7 @@ export class TypeScriptHost {
       case 'output':
         if (message.id === this.#running?.id)
           this.#running.outputs.push(message.output, sizeOf(message.output));
-        else this.#late?.(message.id, message.output);
+        else this.#late.get(message.id)?.(message.output);
         return;
       case 'shell':
         this.#call(message.call, (running) => this.#shell(running, message.command));

@@ -4,8 +4,9 @@ import type { Magic } from './magic.ts';
 import { completeName, completeShellWord } from './shell-words/complete.ts';
 import type { Matches } from './shell-words/complete.ts';
 
-/** What stands for a namespace in the definitions of magics. */
+/** What stands for a namespace, and for a lab, in the definitions of magics. */
 const NAMESPACE = 'NS';
+const LAB = 'LAB';
 
 /**
  * What fits at the cursor `at`: words of shell text, and names, options and namespaces on a magic's line. Undefined
@@ -14,14 +15,16 @@ const NAMESPACE = 'NS';
 export async function complete(
   code: string,
   at: number,
-  { magics, labs }: { magics: readonly Magic[]; labs: Pick<Labs, 'present'> },
+  { magics, labs }: { magics: readonly Magic[]; labs: Pick<Labs, 'present' | 'names'> },
 ): Promise<Matches | ReturnType<typeof completeMagic>> {
   const shell = await completeShellWord(code, at, labs);
   if (shell) return shell;
   const magic = completeMagic(code, at, magics);
-  if (!magic || !takesNamespace(code, magic.start, magics)) return magic;
+  if (!magic) return magic;
+  const taken = takenAt(code, magic.start, magics);
+  if (taken !== NAMESPACE && taken !== LAB) return magic;
   const name = code.slice(magic.start, at).replace(/^--\w+=/, '');
-  const names = await completeName('namespace', name, labs);
+  const names = taken === LAB ? labNames(name, labs) : await completeName('namespace', name, labs);
   return { matches: [...names, ...magic.matches], start: at - name.length, end: at };
 }
 
@@ -51,12 +54,18 @@ function optionsOf(line: string, magics: readonly Magic[]): string[] {
 const magicOf = (line: string, magics: readonly Magic[]): Magic | undefined =>
   magics.find((candidate) => typed(candidate) === line.split(/\s/)[0]);
 
-/** Whether the word that begins at `start` is a namespace: behind `--on`, or the operand of `%%netns`. */
-function takesNamespace(code: string, start: number, magics: readonly Magic[]): boolean {
+const labNames = (begin: string, labs: Pick<Labs, 'names'>) =>
+  labs
+    .names()
+    .filter((name) => name.startsWith(begin))
+    .map((text) => ({ text, type: 'lab' }));
+
+/** What the word that begins at `start` stands for: `NS` behind `--on`, or as the operand of `%%netns`. */
+function takenAt(code: string, start: number, magics: readonly Magic[]): string | undefined {
   const before = code.slice(code.lastIndexOf('\n', start - 1) + 1, start);
   const magic = magicOf(before, magics);
   const words = before.trim().split(/\s+/);
   const option = /^--(\w+)=/.exec(code.slice(start))?.[1] ?? /^--(\w+)$/.exec(words.at(-1) ?? '')?.[1];
-  if (option !== undefined) return magic?.options[option]?.value === NAMESPACE;
-  return magic?.operand?.name === NAMESPACE && words.length === 1;
+  if (option !== undefined) return magic?.options[option]?.value;
+  return words.length === 1 ? magic?.operand?.name : undefined;
 }

@@ -1,8 +1,9 @@
 import { help } from './help.ts';
+import { labs } from './labs.ts';
 import type { Magic } from './magic.ts';
 import { netns } from './netns.ts';
 import { reset } from './reset.ts';
 import { sh } from './sh.ts';
 
 /** Every magic, in the order of the help page. */
-export const magics: readonly Magic[] = [sh, netns, reset, help];
+export const magics: readonly Magic[] = [sh, netns, labs, reset, help];

@@ -1,5 +1,6 @@
 import { quote } from '../sandbox/shell/bash.ts';
 import { namespaceName } from '../topology/namespace.ts';
+import { labName, labOption } from './lab-option.ts';
 import type { Magic } from './magic.ts';
 import { requireText, runShellCell, shellOutputs } from './shell-cell.ts';
 import { exitError } from './exit-code.ts';
@@ -12,11 +13,12 @@ export const netns = {
 with nothing in it but a loopback interface that is down.`,
   example: '%%netns red\nip link set lo up\nip addr',
   operand: { name: 'NS', required: true, about: 'the name of the namespace' },
-  options: {},
-  async *run({ operand = '', body }, { labs, signal, late }) {
+  options: { lab: labOption },
+  async *run(given, { labs, signal, late }) {
+    const { operand = '', body } = given;
     const namespace = namespaceName(operand);
     requireText('%%netns', body);
-    const lab = await labs.current();
+    const lab = await labs.current(labName(given));
     const name = quote(namespace);
     const made = yield* shellOutputs(lab, `[ -e /run/netns/${name} ] || command ip netns add ${name}`, {
       signal,

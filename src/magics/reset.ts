@@ -1,3 +1,5 @@
+import { MAIN } from '../sandbox/labs.ts';
+import { labName, labOption } from './lab-option.ts';
 import type { Magic } from './magic.ts';
 
 export const reset = {
@@ -7,12 +9,14 @@ export const reset = {
   details: `Everything in the lab goes: namespaces, links, addresses, firewall rules, running commands, files.
 Names of TypeScript cells are kept.`,
   example: '%reset',
-  options: {},
-  async *run(_given, { labs }) {
-    const had = await labs.reset();
+  options: { lab: labOption },
+  async *run(given, { labs }) {
+    const name = labName(given);
+    const [lab, next] = name === MAIN ? ['lab', 'shell cell'] : [`lab "${name}"`, 'cell that names it'];
+    const had = await labs.reset(name);
     const text = had
-      ? 'The lab is gone. The next shell cell makes a fresh one.'
-      : 'There was no lab yet. The next shell cell makes one.';
+      ? `The ${lab} is gone. The next ${next} makes a fresh one.`
+      : `There was no ${lab} yet. The next ${next} makes one.`;
     yield { kind: 'text', stream: 'stdout', text: `${text}\n` };
   },
 } satisfies Magic;

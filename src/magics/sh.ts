@@ -1,5 +1,6 @@
 import { LabError } from '../errors.ts';
 import { namespaceName } from '../topology/namespace.ts';
+import { labName, labOption } from './lab-option.ts';
 import type { Magic } from './magic.ts';
 import { requireText, runShellCell } from './shell-cell.ts';
 
@@ -12,21 +13,20 @@ Listings of \`ip\` come back as tables. \`$ \` prompts and \`sudo\` from a blog 
   example: '%%sh\nip link add br0 type bridge\nip link show br0',
   options: {
     on: { value: 'NS', about: 'run in namespace NS of the lab, which must exist' },
+    lab: labOption,
     fresh: { about: 'run in a sandbox made for this cell alone, and gone after it' },
   },
-  async *run({ body, values, switches }, { labs, signal, late }) {
+  async *run(given, { labs, signal, late }) {
+    const { body, values } = given;
     requireText('%%sh', body);
     const on = values.get('on');
     const namespace = on === undefined ? undefined : namespaceName(on);
-    if (!switches.has('fresh')) {
-      yield* runShellCell(await labs.current(), body, { namespace, signal, late });
+    const name = labName(given);
+    if (!given.switches.has('fresh')) {
+      yield* runShellCell(await labs.current(name), body, { namespace, signal, late });
       return;
     }
-    if (namespace !== undefined)
-      throw new LabError('--on and --fresh do not go together: a fresh sandbox has no namespaces yet.', {
-        code: 'BadMagic',
-        hint: 'Leave one of them out, or make the namespace inside the cell with `ip netns add`.',
-      });
+    refuseWithFresh(values);
     const lab = await labs.fresh();
     try {
       yield* runShellCell(lab, body, { signal, late });
@@ -35,3 +35,17 @@ Listings of \`ip\` come back as tables. \`$ \` prompts and \`sudo\` from a blog 
     }
   },
 } satisfies Magic;
+
+/** A fresh sandbox has nothing to choose from. */
+function refuseWithFresh(values: ReadonlyMap<string, string>): void {
+  if (values.has('on'))
+    throw new LabError('--on and --fresh do not go together: a fresh sandbox has no namespaces yet.', {
+      code: 'BadMagic',
+      hint: 'Leave one of them out, or make the namespace inside the cell with `ip netns add`.',
+    });
+  if (values.has('lab'))
+    throw new LabError('--lab and --fresh do not go together: a fresh sandbox is gone after its cell.', {
+      code: 'BadMagic',
+      hint: 'Leave one of them out: `--lab NAME` makes a second lab that lasts.',
+    });
+}

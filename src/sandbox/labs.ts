@@ -1,12 +1,15 @@
 import { startLab } from './choose.ts';
 import type { Chunk, Lab, LabOptions } from './engine.ts';
 
-/** The lab of one notebook: made when a cell first needs it, and again when it has ended or was reset. */
+/** The lab that cells run in which name none. */
+export const MAIN = 'main';
+
+/** The labs of one notebook, by name: each is made when a cell first needs it, and again when it has ended or was reset. */
 export class Labs {
   readonly #wrappers: Readonly<Record<string, string>>;
   readonly #onLateOutput: (chunk: Chunk) => void;
   readonly #startLab: (options: LabOptions) => Promise<Lab>;
-  #current: Promise<Lab> | undefined;
+  readonly #current = new Map<string, Promise<Lab>>();
   readonly #open = new Set<Promise<Lab>>();
 
   constructor(
@@ -19,16 +22,25 @@ export class Labs {
     this.#startLab = start;
   }
 
-  /** The notebook's lab. */
-  async current(): Promise<Lab> {
-    this.#current ??= this.#start();
-    return this.#current;
+  /** The lab of this name, made where it is missing. */
+  async current(name: string = MAIN): Promise<Lab> {
+    const current = this.#current.get(name);
+    if (current) return current;
+    const lab = this.#start();
+    this.#current.set(name, lab);
+    return lab;
   }
 
-  /** The notebook's lab where one is there by now. Never makes one, and does not wait for one. */
-  async present(): Promise<Lab | undefined> {
+  /** The lab of this name where one is there by now. Never makes one, and does not wait for one. */
+  async present(name: string = MAIN): Promise<Lab | undefined> {
+    const current = this.#current.get(name);
     // Of promises that are settled already, the first in the list wins.
-    return this.#current && Promise.race([this.#current, Promise.resolve(undefined)]).catch(() => undefined);
+    return current && Promise.race([current, Promise.resolve(undefined)]).catch(() => undefined);
+  }
+
+  /** The names of the labs that are there or being made, the oldest first. */
+  names(): readonly string[] {
+    return [...this.#current.keys()];
   }
 
   /** A lab for one cell; the caller closes it. */
@@ -36,10 +48,10 @@ export class Labs {
     return this.#start();
   }
 
-  /** Ends the notebook's lab; the next cell that needs one gets a new one. Returns whether there was one. */
-  async reset(): Promise<boolean> {
-    const current = this.#current;
-    this.#current = undefined;
+  /** Ends the lab of this name; the next cell that needs it gets a new one. Returns whether there was one. */
+  async reset(name: string = MAIN): Promise<boolean> {
+    const current = this.#current.get(name);
+    this.#current.delete(name);
     if (current) await closed(current);
     return current !== undefined;
   }
@@ -56,7 +68,7 @@ export class Labs {
     });
     const forget = () => {
       this.#open.delete(lab);
-      if (this.#current === lab) this.#current = undefined;
+      for (const [name, current] of this.#current) if (current === lab) this.#current.delete(name);
     };
     this.#open.add(lab);
     // A lab that could not be made is tried anew by the next cell: what was missing may have been installed.

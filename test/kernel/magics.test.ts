@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { typed } from '../../src/magics/given.ts';
+import { magics } from '../../src/magics/index.ts';
 import { Kernel } from './start-kernel.ts';
 
 let kernel: Kernel;
@@ -8,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => kernel[Symbol.asyncDispose]());
 
-const ALL = 'There are: %%sh, %%netns, %reset, %help.';
+const ALL = `There are: ${magics.map(typed).join(', ')}.`;
 const NAME_HINT = 'Use letters, digits, "-" and "_", as in netns0.';
 
 test.each([
@@ -19,7 +21,7 @@ test.each([
   ['%help nothing', 'UnknownMagic', 'There is no magic %nothing.', ALL],
   [
     ...['%%sh --om red\ntouch /tmp/ran', 'BadMagic', '%%sh has no option --om; did you mean --on?'],
-    'It is typed: %%sh [--on NS] [--fresh]',
+    'It is typed: %%sh [--on NS] [--lab LAB] [--fresh]',
   ],
   [
     ...[
@@ -27,21 +29,33 @@ test.each([
       'BadMagic',
       '--on needs NS: run in namespace NS of the lab, which must exist.',
     ],
-    'It is typed: %%sh [--on NS] [--fresh]',
+    'It is typed: %%sh [--on NS] [--lab LAB] [--fresh]',
   ],
   [
     ...['%%sh red\ntouch /tmp/ran', 'BadMagic', '%%sh does not take "red".'],
-    'It is typed: %%sh [--on NS] [--fresh]',
+    'It is typed: %%sh [--on NS] [--lab LAB] [--fresh]',
   ],
   [
     ...['%%sh --fresh=1\ntouch /tmp/ran', 'BadMagic', '--fresh takes no value, and got "1".'],
-    'It is typed: %%sh [--on NS] [--fresh]',
+    'It is typed: %%sh [--on NS] [--lab LAB] [--fresh]',
   ],
   [
     '%%sh --on red --fresh\ntouch /tmp/ran',
     'BadMagic',
     '--on and --fresh do not go together: a fresh sandbox has no namespaces yet.',
     'Leave one of them out, or make the namespace inside the cell with `ip netns add`.',
+  ],
+  [
+    '%%sh --lab blue --fresh\ntouch /tmp/ran',
+    'BadMagic',
+    '--lab and --fresh do not go together: a fresh sandbox is gone after its cell.',
+    'Leave one of them out: `--lab NAME` makes a second lab that lasts.',
+  ],
+  [
+    '%%sh --lab ../blue\ntouch /tmp/ran',
+    'BadLabName',
+    '"../blue" cannot be the name of a lab.',
+    'Use up to 32 letters, digits, "-", "." and "_", as in blue.',
   ],
   [
     '%%sh --on "red\ntouch /tmp/ran',
@@ -81,7 +95,7 @@ test.each([
   ],
   [
     ...['%%netns\ntouch /tmp/ran', 'BadMagic', '%%netns needs NS: the name of the namespace.'],
-    'It is typed: %%netns NS',
+    'It is typed: %%netns NS [--lab LAB]',
   ],
   [
     ...['%%sh', 'EmptyCell', 'This %%sh cell is empty.'],
@@ -106,11 +120,12 @@ test('of several line magics all are checked before the first runs', async () =>
 
 test('%help lists every magic, and %help sh explains one', async () => {
   const [all] = (await kernel.run('%help')).displays;
-  for (const name of ['%%sh', '%%netns', '%reset', '%help'])
-    expect(all?.['text/markdown']).toContain(`- \`${name}`);
+  for (const magic of magics) expect(all?.['text/markdown']).toContain(`- \`${typed(magic)}`);
   for (const call of ['%help sh', '%help %%sh']) {
     const [one] = (await kernel.run(call)).displays;
-    expect(one?.['text/plain']).toContain('**%%sh**: run bash in the lab\n\n`%%sh [--on NS] [--fresh]`');
+    expect(one?.['text/plain']).toContain(
+      '**%%sh**: run bash in the lab\n\n`%%sh [--on NS] [--lab LAB] [--fresh]`',
+    );
   }
 });
 

@@ -24,7 +24,7 @@ test('--lab makes a second lab with a network and a shell of its own', async () 
 test('%labs lists the labs with their namespaces, processes and memory', async () => {
   await kernel.run('%%sh --lab blue\nsleep 100 & head -c 5M /dev/zero >/tmp/five');
   const [table] = (await kernel.run('%labs')).displays;
-  const value = table?.['application/vnd.netcell.table.v1+json'] as unknown as {
+  const value = table?.['application/vnd.netcell.table.v1+json'] as {
     rows: { lab: string; engine: string; namespaces: string[]; processes: number; memory: string }[];
   };
   expect(value.rows.map(({ lab, engine, namespaces }) => [lab, engine, namespaces])).toEqual([

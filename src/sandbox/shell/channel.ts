@@ -19,6 +19,10 @@ export class Channel<T> implements AsyncIterable<T, void> {
     return this.#size > FULL;
   }
 
+  get hasEnded(): boolean {
+    return this.#finished;
+  }
+
   push(value: T, size: number): void {
     if (this.#finished) return;
     this.#items.push({ value, size });

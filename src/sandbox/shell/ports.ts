@@ -1,0 +1,29 @@
+import type { Readable, Writable } from 'node:stream';
+
+/** Where what a cell prints arrives. */
+export interface OutputPair {
+  readonly stdout: Readable;
+  readonly stderr: Readable;
+}
+
+/** The streams by which an engine reaches the bash of a lab. */
+export interface ShellPorts extends OutputPair {
+  /** Lines that bash reads. */
+  readonly control: Writable;
+  /** `interrupt`, `insist`, `kill`: one a line. */
+  readonly signals: Writable;
+  /** What the lab's process 1 says: `ready`, `ended CODE`. One a line. */
+  readonly events: Readable;
+  /** Further pairs of outputs, for cells that follow one with background jobs (see `SPARE_PAIRS`). */
+  readonly spare?: readonly OutputPair[];
+}
+
+/** Calls back with each line of a stream, without its newline. */
+export function onLines(source: Readable, heed: (line: string) => void): void {
+  let pending = '';
+  source.on('data', (bytes: Buffer) => {
+    const lines = (pending + bytes.toString()).split('\n');
+    pending = lines.pop() ?? '';
+    lines.forEach(heed);
+  });
+}

@@ -18,4 +18,17 @@ export type Output =
       readonly metadata?: Readonly<Record<string, unknown>>;
     }
   | { readonly kind: 'clear'; readonly wait: boolean }
-  | { readonly kind: 'page'; readonly bundle: MimeBundle };
+  | { readonly kind: 'page'; readonly bundle: MimeBundle }
+  | ({ readonly kind: 'comm' } & CommMessage);
+
+/** A message to or from an object's counterpart in the notebook's page. Jupyter calls the pair a comm. */
+export interface CommMessage {
+  readonly action: 'open' | 'message' | 'close';
+  readonly comm: string;
+  /** Whose kind of object is opened, as `jupyter.widget`; `open` has it. */
+  readonly target?: string;
+  readonly data: object;
+  readonly metadata?: object;
+  /** Base64: cells and the kernel exchange lines of JSON. */
+  readonly buffers?: readonly string[];
+}

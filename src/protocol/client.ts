@@ -19,9 +19,14 @@ export interface Client {
 /**
  * A client on the ZeroMQ sockets of a kernel that runs or is about to, without a Jupyter server between.
  * The kernel must send `iopub_welcome`, as netcell's does.
- * Messages that break the protocol go to `onInvalid`.
+ * Messages that break the protocol go to `onInvalid`. With `handleComms` it talks with the comms of cells, and closes
+ * those that it does not know; without, it passes them over.
  */
-export function connect(info: ConnectionInfo, onInvalid: (error: Error) => void): Client {
+export function connect(
+  info: ConnectionInfo,
+  onInvalid: (error: Error) => void,
+  { handleComms = false }: { readonly handleComms?: boolean } = {},
+): Client {
   // The client reports its every step there, and in Node that is standard output.
   console.debug = () => undefined;
   const clientId = randomUUID();
@@ -29,7 +34,7 @@ export function connect(info: ConnectionInfo, onInvalid: (error: Error) => void)
     model: { id: randomUUID(), name: 'netcell' },
     clientId,
     username: 'netcell',
-    handleComms: false,
+    handleComms,
     serverSettings: ServerConnection.makeSettings({
       wsUrl: 'ws://zeromq',
       WebSocket: class extends ZmqWebSocket {

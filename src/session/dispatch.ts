@@ -1,4 +1,4 @@
-import { comms } from './comms.ts';
+import { commInfo, isCommMessage, receiveComm } from './comms.ts';
 import { complete } from './complete.ts';
 import { execute } from './execute.ts';
 import { errorContent } from './failure.ts';
@@ -21,10 +21,7 @@ const handlers: Readonly<Record<string, Handler>> = {
     reply: 'history_reply',
     handle: (content, session) => ({ history: session.history.answer(content) }),
   },
-  comm_info_request: { reply: 'comm_info_reply', handle: () => ({ comms: {} }) },
-  comm_open: comms.open,
-  comm_msg: comms.message,
-  comm_close: comms.close,
+  comm_info_request: { reply: 'comm_info_reply', handle: commInfo },
   interrupt_request: {
     reply: 'interrupt_reply',
     handle: (_content, session) => {
@@ -40,6 +37,10 @@ export async function dispatch(request: Request, session: Session): Promise<void
   const type = request.message.header.msg_type;
   if (type === 'execute_request') {
     execute(request, session);
+    return;
+  }
+  if (isCommMessage(type)) {
+    receiveComm(request, session);
     return;
   }
   if (type === 'input_reply') {

@@ -51,8 +51,8 @@ async function runToReply(request: Request, session: Session, signal: AbortSigna
   const count = session.executionCount;
   if (!silent) session.publish('execute_input', { code, execution_count: count }, request.message);
 
-  const outputs = new CellOutputs((msgType, shown) => {
-    if (!(silent && msgType === 'execute_result')) session.publish(msgType, shown, request.message);
+  const outputs = new CellOutputs((msgType, shown, more) => {
+    if (!(silent && msgType === 'execute_result')) session.publish(msgType, shown, request.message, more);
   }, count);
   session.latestOutputs = outputs;
   const entry = stores ? session.history.add(count, code) : undefined;

@@ -11,7 +11,7 @@ import { dispatch } from './dispatch.ts';
 import type { Content, Request } from './request.ts';
 import { History } from './history.ts';
 import { Prompt } from './input.ts';
-import type { CellOutputs } from './outputs.ts';
+import type { CellOutputs, Extras } from './outputs.ts';
 import { Queue } from './queue.ts';
 import type { Session } from './session.ts';
 
@@ -66,8 +66,8 @@ export class Kernel implements Session {
     else this.typescript.interruptTimers();
   }
 
-  publish(msgType: string, content: Content, parent?: Message): void {
-    this.#sockets.publish(this.#writer.write(msgType, content, { parent }));
+  publish(msgType: string, content: Content, parent?: Message, more: Extras = {}): void {
+    this.#sockets.publish(this.#writer.write(msgType, content, { parent, ...more }));
   }
 
   status(state: 'busy' | 'idle', parent: Message): void {

@@ -1,8 +1,16 @@
 import type { Output } from '../cell/output.ts';
 import { textField } from './fields.ts';
 
+/** What a message may have beside its content. */
+export interface Extras {
+  readonly metadata?: Record<string, unknown>;
+  readonly buffers?: readonly Uint8Array[];
+}
+
 /** Publishes one iopub message for a cell. */
-export type Publish = (msgType: string, content: Record<string, unknown>) => void;
+export type Publish = (msgType: string, content: Record<string, unknown>, more?: Extras) => void;
+
+const COMM_MESSAGES = { open: 'comm_open', message: 'comm_msg', close: 'comm_close' } as const;
 
 /** Text is gathered for so long (ms): little at first, so that a line a second is seen at once; more in a flood. */
 const SHORTEST = 10;
@@ -55,6 +63,15 @@ export class CellOutputs {
       case 'clear':
         this.#publish('clear_output', { wait: output.wait });
         return;
+      case 'comm': {
+        const { comm, data, target, metadata, buffers = [] } = output;
+        this.#publish(
+          COMM_MESSAGES[output.action],
+          { comm_id: comm, data, ...(target === undefined ? {} : { target_name: target }) },
+          { metadata: { ...metadata }, buffers: buffers.map((buffer) => Buffer.from(buffer, 'base64')) },
+        );
+        return;
+      }
       case 'page':
         this.payload.push({ source: 'page', data: output.bundle, start: 0 });
     }

@@ -1,8 +1,8 @@
 /** One thing to do when its turn comes, or to decline when the queue is cut short. */
 export interface Task {
   run(): Promise<void>;
-  /** Called instead of `run`, in order. */
-  abort(): void;
+  /** Called instead of `run`, in order. A task without it cannot be declined. */
+  abort?(): void;
 }
 
 /** Runs tasks one after the other. */
@@ -22,8 +22,8 @@ export class Queue {
   /** Declines all that waits now. What comes later runs. */
   abortWaiting(): void {
     const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const task of waiting) task.abort();
+    this.#waiting = waiting.filter((task) => !task.abort);
+    for (const task of waiting) task.abort?.();
   }
 
   async #drain(): Promise<void> {

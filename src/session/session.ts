@@ -4,7 +4,7 @@ import type { Labs } from '../sandbox/labs.ts';
 import type { TypeScriptHost } from '../typescript/host.ts';
 import type { History } from './history.ts';
 import type { Prompt } from './input.ts';
-import type { CellOutputs } from './outputs.ts';
+import type { CellOutputs, Extras } from './outputs.ts';
 import type { Queue } from './queue.ts';
 import type { Content, Request } from './request.ts';
 
@@ -23,7 +23,7 @@ export interface Session {
   /** Where the shell's output goes of which nobody knows the cell: to the latest. */
   latestOutputs: CellOutputs | undefined;
 
-  publish(msgType: string, content: Content, parent?: Message): void;
+  publish(msgType: string, content: Content, parent?: Message, more?: Extras): void;
   status(state: 'busy' | 'idle', parent: Message): void;
   /** Says once more that a cell runs, behind the idle of something smaller. */
   restateBusy(): void;

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { LabError, toError } from '../errors.ts';
-import type { Output } from '../cell/output.ts';
+import type { CommMessage, Output } from '../cell/output.ts';
 import { Channel } from '../sandbox/shell/channel.ts';
+import { OpenComms } from './open-comms.ts';
 import { EvaluatorProcess } from './process.ts';
 import type { Answers, Failure, FromEvaluator, Question } from './messages.ts';
 
@@ -54,6 +55,8 @@ export class TypeScriptHost {
   readonly #questions = new Map<string, (answer: Answers[keyof Answers]) => void>();
   /** By the id of a cell, in the order in which they ran. */
   readonly #late = new Map<string, TypeScriptRun['late']>();
+  /** What handles comm messages, here and in the page. */
+  readonly comms = new OpenComms();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -90,6 +93,15 @@ export class TypeScriptHost {
       this.#running = undefined;
       outputs.discard();
     }
+  }
+
+  /**
+   * Hands a comm message of the page to the cells' handlers; resolves when they have run. What they send in answer goes to
+   * `answer`, what they print to their cells. Where no cell has run there are no handlers: what is opened is closed.
+   */
+  async comm(id: string, message: CommMessage, answer: (output: Output) => void): Promise<void> {
+    const evaluator = this.#hasState ? this.#process : undefined;
+    await this.comms.deliver(id, message, answer, evaluator && ((sent) => evaluator.send(sent)));
   }
 
   /** Ends a loop that a timer of an ended cell runs; nothing else. */
@@ -142,6 +154,7 @@ export class TypeScriptHost {
       ended: (how) => {
         if (this.#process === evaluator) this.#process = undefined;
         this.#hasState = false;
+        for (const closed of this.comms.evaluatorEnded()) this.#show(this.#running?.id ?? '', closed);
         this.#running?.outputs.fail(evaluatorEnded(how));
       },
     });
@@ -151,9 +164,11 @@ export class TypeScriptHost {
   #message(message: FromEvaluator): void {
     switch (message.kind) {
       case 'output':
-        if (message.id === this.#running?.id)
-          this.#running.outputs.push(message.output, sizeOf(message.output));
-        else this.#late.get(message.id)?.(message.output);
+        this.comms.note(message.output);
+        this.#show(message.id, message.output);
+        return;
+      case 'handled':
+        this.comms.handled(message.id);
         return;
       case 'shell':
         this.#call(message.call, (running) => this.#shell(running, message.command));
@@ -170,6 +185,16 @@ export class TypeScriptHost {
       case 'done':
         if (message.id === this.#running?.id) void this.#end(this.#running, message.failure);
     }
+  }
+
+  #show(id: string, output: Output): void {
+    if (id === this.#running?.id) this.#running.outputs.push(output, sizeOf(output));
+    else (this.#late.get(id) ?? this.comms.answerTo(id) ?? this.#latest(output))?.(output);
+  }
+
+  /** The page must hear of every comm message, from whichever cell; text of a cell long forgotten is not another's. */
+  #latest(output: Output): TypeScriptRun['late'] | undefined {
+    return output.kind === 'comm' ? [...this.#late.values()].at(-1) : undefined;
   }
 
   // An interrupted cell has ended for the evaluator, while its `!` line still prints a summary, or will not end yet.

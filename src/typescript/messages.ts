@@ -1,4 +1,4 @@
-import type { Output } from '../cell/output.ts';
+import type { CommMessage, Output } from '../cell/output.ts';
 
 /**
  * What goes between the kernel and the evaluator, one JSON value a line on a pair of pipes.
@@ -8,7 +8,9 @@ export type ToEvaluator =
   | { readonly kind: 'run'; readonly id: string; readonly source: string }
   /** The answer to a `shell` (its exit code) or an `input` (what was typed). */
   | { readonly kind: 'answered'; readonly call: number; readonly value: string }
-  | { readonly kind: 'failed'; readonly call: number; readonly reason: string };
+  | { readonly kind: 'failed'; readonly call: number; readonly reason: string }
+  /** From the notebook's page; `id` identifies the message, and what is sent in answer to it bears it. */
+  | { readonly kind: 'comm'; readonly id: string; readonly message: CommMessage };
 
 /** What goes to the evaluator's second thread, because the learner's code may keep the first one busy. */
 export type UrgentMessage =
@@ -46,6 +48,8 @@ export type FromEvaluator =
   /** An interrupt came while no cell ran: it was on its way before the cell, or the cell has just ended. */
   | { readonly kind: 'missed' }
   | { readonly kind: 'done'; readonly id: string; readonly failure?: Failure }
+  /** The handlers of a comm message have run. */
+  | { readonly kind: 'handled'; readonly id: string }
   | { readonly kind: 'answer'; readonly id: string; readonly answer: Answers[keyof Answers] };
 
 /** Why a TypeScript cell failed, ready to be shown. */

@@ -75,10 +75,10 @@ export class CellRun {
       .join('');
   }
 
-  /** Waits for text on stdout. */
-  async printed(text: string, limitMs = 5_000): Promise<void> {
+  /** Waits for text on stdout, or on stderr. */
+  async printed(text: string, limitMs = 5_000, stream: 'stdout' | 'stderr' = 'stdout'): Promise<void> {
     const end = performance.now() + limitMs;
-    while (!this.stdout.includes(text)) {
+    while (!this.#text(stream).includes(text)) {
       if (performance.now() > end) throw new Error(`"${text}" was not printed; got: ${this.shown}`);
       await sleep(10);
     }

@@ -41,6 +41,8 @@ const CONTENTS: Readonly<Record<string, readonly Readonly<Record<string, Check>>
   clear_output: [{ wait: flag }],
   error: [error],
   input_request: [{ prompt: text, password: flag }],
+  comm_open: [{ comm_id: text, target_name: text, data: object }],
+  comm_msg: [{ comm_id: text, data: object }],
   comm_close: [{ comm_id: text, data: object }],
   execute_reply: [
     { status: oneOf('ok'), execution_count: count, payload: list(object), user_expressions: object },

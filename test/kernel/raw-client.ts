@@ -12,6 +12,7 @@ export interface RawMessage {
   readonly parent_header: Record<string, string>;
   readonly metadata: Record<string, unknown>;
   readonly content: Record<string, unknown>;
+  readonly buffers: readonly Uint8Array[];
 }
 
 type Channel = 'shell' | 'control' | 'stdin';
@@ -113,7 +114,9 @@ export class RawClient {
         (part) => JSON.parse(part.toString()) as never,
       );
       const topic = frames.slice(0, at).join();
-      const message = { channel, topic, header, parent_header, metadata, content } as unknown as RawMessage;
+      const buffers = frames.slice(at + 6);
+      const fields = { channel, topic, header, parent_header, metadata, content, buffers };
+      const message = fields as unknown as RawMessage;
       this.problems.push(...problemsOf(message));
       this.received.push(message);
     }

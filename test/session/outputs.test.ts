@@ -37,6 +37,32 @@ test('the order between the streams, and between text and displays, is kept', ()
   ]);
 });
 
+test('a comm message keeps its place behind text, and its bytes go beside its content', () => {
+  const published: unknown[] = [];
+  const outputs = new CellOutputs((...message) => published.push(message), 1);
+  outputs.push(out('before'));
+  const metadata = { version: '2.1.0' };
+  outputs.push({
+    kind: 'comm',
+    action: 'open',
+    comm: 'c',
+    target: 't',
+    data: { a: 1 },
+    metadata,
+    buffers: ['AQI='],
+  });
+  outputs.push({ kind: 'comm', action: 'close', comm: 'c', data: {} });
+  expect(published).toEqual([
+    ['stream', { name: 'stdout', text: 'before' }],
+    [
+      'comm_open',
+      { comm_id: 'c', target_name: 't', data: { a: 1 } },
+      { metadata, buffers: [Buffer.from([1, 2])] },
+    ],
+    ['comm_close', { comm_id: 'c', data: {} }, { metadata: {}, buffers: [] }],
+  ]);
+});
+
 test.each([
   [{ kind: 'display', bundle: { a: 1 } }, 'display_data', { data: { a: 1 }, metadata: {}, transient: {} }],
   [

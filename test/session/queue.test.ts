@@ -68,6 +68,16 @@ test('a task that is pushed when the last one ends is not forgotten, at whicheve
   }
 });
 
+test('a task that cannot be declined keeps its turn when others are', async () => {
+  const seen: string[] = [];
+  const queue = new Queue();
+  queue.push(task('a', seen, () => queue.abortWaiting()));
+  queue.push(task('b', seen));
+  queue.push({ run: () => Promise.resolve(void seen.push('kept')) });
+  await idle(queue);
+  expect(seen).toEqual(['a begins', 'b declined', 'a ends', 'kept']);
+});
+
 test('declining where nothing waits does nothing', () => {
   const queue = new Queue();
   queue.abortWaiting();

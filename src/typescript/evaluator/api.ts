@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { emit, currentCell, flush } from './output.ts';
 import { send } from './pipe.ts';
 
@@ -7,6 +8,7 @@ import { send } from './pipe.ts';
  */
 export const PRELUDE = `
 import { display, newDisplay } from 'tslab';
+import { comm } from ${JSON.stringify(fileURLToPath(new URL('./comms.js', import.meta.url)))};
 
 /** Clears what this cell has shown so far. With \`wait\`, only when the next output comes, so that nothing flickers. */
 function clearOutput(wait = false): void {

@@ -1,6 +1,7 @@
 /** The process in which TypeScript cells run. Started by `host.ts`, never by hand. */
 import type { Answers, Question, ToEvaluator } from '../messages.ts';
 import { Cells } from './cells.ts';
+import { onHandlerError, receiveComm } from './comms.ts';
 import { captureStreams } from './output.ts';
 import { receive, send } from './pipe.ts';
 import { watchForUrgent } from './urgent.ts';
@@ -18,6 +19,7 @@ const cells = new Cells(process.cwd(), check);
 process.on('SIGINT', () => undefined);
 process.on('uncaughtException', (error) => cells.uncaught(error));
 process.on('unhandledRejection', (reason) => cells.uncaught(reason));
+onHandlerError((error) => cells.uncaught(error));
 receive(handle);
 
 function handle(message: ToEvaluator): void {
@@ -27,6 +29,10 @@ function handle(message: ToEvaluator): void {
       return;
     case 'answered':
       cells.calls.answered(message.call, message.value);
+      return;
+    case 'comm':
+      receiveComm(message.id, message.message);
+      send({ kind: 'handled', id: message.id });
       return;
     case 'failed':
       cells.calls.failed(message.call, message.reason);

@@ -9,6 +9,9 @@ const SOON = 20;
 /** Which cell the running code belongs to: follows promises, timers and callbacks. */
 export const currentCell = new AsyncLocalStorage<string>();
 
+/** Which message of the page is being handled. What is sent to the page in answer to it names it. */
+export const currentMessage = new AsyncLocalStorage<string>();
+
 let latest = '';
 let gathered: { id: string; stream: 'stdout' | 'stderr'; text: string; since: number } | undefined;
 let timer: NodeJS.Timeout | undefined;
@@ -18,7 +21,12 @@ export function setLatestCell(id: string): void {
   latest = id;
 }
 
-export function emit(output: Output, id = currentCell.getStore() ?? latest): void {
+/** The cell that the running code belongs to. */
+export function cellNow(): string {
+  return currentCell.getStore() ?? latest;
+}
+
+export function emit(output: Output, id = cellNow()): void {
   if (output.kind !== 'text') {
     flush();
     send({ kind: 'output', id, output });

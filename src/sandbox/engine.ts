@@ -24,6 +24,29 @@ export interface RunOptions {
   readonly onLate?: ((chunk: Chunk) => void) | undefined;
 }
 
+export interface TerminalOptions {
+  /** The namespace of the lab to open it in; left out: the lab's own. */
+  readonly namespace?: string | undefined;
+  readonly columns: number;
+  readonly rows: number;
+  /** What it prints, with the control sequences of a terminal. */
+  readonly onText: (text: string) => void;
+  /** Called once: its shell has ended, or the lab has. */
+  readonly onEnd: () => void;
+}
+
+/** A bash on a pseudo-terminal of its own in a lab, for somebody who types. */
+export interface Terminal {
+  /** What was typed. */
+  write(text: string): void;
+  resize(columns: number, rows: number): void;
+  /** Nothing more is read from it until `resume`: what it prints waits. */
+  pause(): void;
+  resume(): void;
+  /** Ends its shell and what runs in it. */
+  close(): void;
+}
+
 /** One running sandbox with a network of its own, and the bash in it that lasts from cell to cell. */
 export interface Lab {
   /** `native`, `vm`. */
@@ -39,6 +62,8 @@ export interface Lab {
    * An engine that has no way beside the shell leaves it out.
    */
   look?(text: string, namespace?: string): Promise<string>;
+  /** Opens a terminal beside the shell of the cells. Throws `LabError`. An engine that has no way leaves it out. */
+  terminal?(options: TerminalOptions): Promise<Terminal>;
   /**
    * Ends every process of the lab. Resolves when its first one is gone; the others go with it, a few hundred of them
    * within a second. Calling it again does nothing.

@@ -11,6 +11,7 @@ import { namespaceCases } from './contract/namespaces.ts';
 import { networkCases } from './contract/network.ts';
 import { outputCases } from './contract/output.ts';
 import { runCases } from './contract/run.ts';
+import { terminalCases } from './contract/terminals.ts';
 
 /** What a case gets: a lab of its own, and the engine it is of. */
 export interface Bench {
@@ -43,6 +44,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   'outlives the death of its shell': deathCases,
   'frames listings': listingCases,
   'has a network of its own': networkCases,
+  'opens terminals': terminalCases,
   'begins and ends': lifeCases,
 };
 

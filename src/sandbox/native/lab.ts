@@ -5,10 +5,11 @@ import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { LabError } from '../../errors.ts';
 import type { Lab, LabOptions } from '../engine.ts';
-import { HOME, SPARE_PAIRS } from '../shell/bash.ts';
+import { HOME, SPARE_PAIRS, TERMINALS } from '../shell/bash.ts';
 import { Looks } from '../shell/looks.ts';
 import { Shell } from '../shell/shell.ts';
-import { CONTROL, EVENTS, LOOKS, recipe, SECCOMP, SIGNALS } from './recipe.ts';
+import { Terminals } from '../shell/terminals.ts';
+import { CONTROL, EVENTS, LIFELINE, LOOKS, recipe, SECCOMP, SIGNALS } from './recipe.ts';
 import { seccompProgram } from './seccomp.ts';
 
 /** Starts a sandbox and resolves when it is ready for its first command. Throws what bwrap said where it is not. */
@@ -19,8 +20,9 @@ export async function startNativeLab({ wrappers, onLateOutput, onEnd }: LabOptio
   );
   const [command = '', ...args] = recipe(files, mark);
   const child = spawn(command, args, {
-    // keyboard, stdout, stderr, lifeline (never written), control, events, signals, seccomp, none, looks, spare outputs
-    stdio: Array.from({ length: LOOKS + 1 + SPARE_PAIRS.flat().length }, () => 'pipe' as const),
+    stdio: Array.from({ length: Math.max(...PIPES) + 1 }, (_, fd) =>
+      PIPES.includes(fd) ? 'pipe' : 'ignore',
+    ),
     env: { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/usr/bin:/sbin:/bin` },
     ...unprivileged(),
   });
@@ -43,21 +45,31 @@ export async function startNativeLab({ wrappers, onLateOutput, onEnd }: LabOptio
     onLateOutput,
   );
   const looks = new Looks(stream(LOOKS));
+  const terminals = new Terminals(looks, TERMINALS.map(stream), mark);
   void exited.then(() => {
     shell.close(gone());
     looks.close();
+    terminals.close();
     onEnd?.();
   });
   return {
     engine: 'native',
     run: (text, options) => shell.run(text, options),
     look: (text, namespace) => looks.ask(text, namespace),
+    terminal: (terminal) => terminals.open(terminal),
     close: async () => {
       child.kill('SIGKILL');
       await exited;
     },
   };
 }
+
+/** Keyboard, stdout, stderr; the lifeline is never written. */
+const PIPES: readonly number[] = [
+  ...[0, 1, 2, LIFELINE, CONTROL, EVENTS, SIGNALS, SECCOMP, LOOKS],
+  ...SPARE_PAIRS.flat(),
+  ...TERMINALS,
+];
 
 /** Root is dropped into a user id that nobody has, so that the sandbox is the same as everybody's. */
 function unprivileged(): { uid?: number; gid?: number } {

@@ -27,6 +27,9 @@ export const SPARE_PAIRS = [
   [20, 21],
 ] as const;
 
+/** Descriptors of process 1 over which terminals go, one each, both ways. */
+export const TERMINALS = [40, 41, 42, 43] as const;
+
 /** The lines that run a cell and say how it ended. */
 export function cellLines(id: string, text: string): string {
   const closed = SPARE_PAIRS.flat()

@@ -1,4 +1,4 @@
-import { CELL_STDERR, CELL_STDOUT, HOME, SHELL_END, SPARE_PAIRS } from './bash.ts';
+import { CELL_STDERR, CELL_STDOUT, HOME, SHELL_END, SPARE_PAIRS, TERMINALS } from './bash.ts';
 import { SAY_END } from './rc.ts';
 
 /** Tells the foreground of the shell whose pid stands in `$HOME/shell`: read line by line from the host. */
@@ -24,7 +24,7 @@ done
  */
 export const LOOKS = String.raw`
 for fd in /proc/$BASHPID/fd/*; do
-  case ${'${fd##*/}'} in [012] | 255) ;; *) eval "exec ${'${fd##*/}'}>&-" ;; esac
+  case ${'${fd##*/}'} in [012] | 4[0-3] | 255) ;; *) eval "exec ${'${fd##*/}'}>&-" ;; esac
 done
 while IFS= read -r -d '' id && IFS= read -r -d '' namespace && IFS= read -r -d '' text; do
   in=(); [ -z "$namespace" ] || in=(ip netns exec "$namespace")
@@ -32,18 +32,19 @@ while IFS= read -r -d '' id && IFS= read -r -d '' namespace && IFS= read -r -d '
 done
 `;
 
+const NO_TERMINALS = TERMINALS.map((fd) => `${fd}>&-`).join(' ');
 const PAIRS = SPARE_PAIRS.map((_, index) => index + 1).join(' ');
 
 /**
  * Process 1 of a lab: starts the shell and starts it anew when it ends. Expects descriptors
  * 0 (keyboard of the terminal), 1, 2 (what cells print), 4 (lines for bash), 5 (events for the host), 6 (signals), and
- * 9 where the engine can look (questions in, answers out).
+ * 9 where the engine can look (questions in, answers out), 40 to 43 where it has terminals (see `terminals.ts`).
  *
  * Sockets cannot be opened by name, and a cell may say `>/dev/stderr`: so \`cat\` stands between, and cells get pipes.
  */
 export const INIT = String.raw`
 for fd in /proc/$$/fd/*; do
-  case ${'${fd##*/}'} in [0124569] | 1[0-9] | 2[01] | 255) ;; *) eval "exec ${'${fd##*/}'}>&-" ;; esac
+  case ${'${fd##*/}'} in [0124569] | 1[0-9] | 2[01] | 4[0-3] | 255) ;; *) eval "exec ${'${fd##*/}'}>&-" ;; esac
 done
 # bash tells of killed jobs on stderr; a cell is no place for that.
 exec 8>&2 2>/dev/null
@@ -51,16 +52,16 @@ ${SAY_END}
 export NETCELL_PAIRS='${PAIRS}'
 echo ready >&5
 while :; do
-  { ${SIGNALS} } <&6 4<&- 5>&- 8>&- 9<&- &
+  { ${SIGNALS} } <&6 4<&- 5>&- 8>&- 9<&- ${NO_TERMINALS} &
   signals=$!
   # Looks go on when the shell ends, unless they were killed with it.
   if [ -e /proc/$$/fd/9 ] && ! kill -0 "$looks" 2>/dev/null; then
     { ${LOOKS} } <&9 >&9 &
     looks=$!
   fi
-  exec ${CELL_STDOUT}> >(exec cat 4<&- 5>&- 6<&- 8>&- 9<&-)
-  exec ${CELL_STDERR}> >(exec cat >&8 4<&- 5>&- 6<&- 8>&- 9<&- ${CELL_STDOUT}>&-)
-  script -qefc 'exec bash --noprofile --noediting --rcfile ${HOME}/rc -i <&4 4<&- 5>&- 6<&- 8>&- 9<&- 2>/dev/null' /dev/null >/dev/null 2>&1
+  exec ${CELL_STDOUT}> >(exec cat 4<&- 5>&- 6<&- 8>&- 9<&- ${NO_TERMINALS})
+  exec ${CELL_STDERR}> >(exec cat >&8 4<&- 5>&- 6<&- 8>&- 9<&- ${NO_TERMINALS} ${CELL_STDOUT}>&-)
+  script -qefc 'exec bash --noprofile --noediting --rcfile ${HOME}/rc -i <&4 4<&- 5>&- 6<&- 8>&- 9<&- 2>/dev/null' /dev/null >/dev/null 2>&1 ${NO_TERMINALS}
   code=$?
   # Behind all that the shell printed.
   __netcell_say ${SHELL_END} "$code" 0

@@ -66,10 +66,10 @@ function describeLooks(engine: Engine): void {
     expect((await collect(lab, 'pgrep -fx "sleep 60"')).stdout).toBe('');
   }, 10_000);
 
-  test('is locked in as a cell is: same system calls, same limits, no descriptors', async () => {
+  test('is locked in as a cell is: same system calls, same limits, no descriptors but those of terminals', async () => {
     const text = 'grep -E "^(Seccomp|NoNewPrivs|CapBnd)" /proc/self/status; ulimit -u; ulimit -n';
     expect(await look(text)).toBe((await collect(lab, text)).stdout.trimEnd());
-    expect(await look('ls /proc/$$/fd; true')).toMatch(/^0\n1\n2(\n255)?$/);
+    expect(await look('ls /proc/$$/fd; true')).toMatch(/^0\n1\n2(\n255)?\n40\n41\n42\n43$/);
     expect((await collect(lab, 'ls /proc/$$/fd; true')).stdout).not.toMatch(/^9$/m);
   });
 

@@ -24,6 +24,6 @@ with nothing in it but a loopback interface that is down.`,
       signal,
     });
     if (made.code !== 0) throw exitError(made.code, signal.aborted);
-    yield* runShellCell(lab, body, { namespace, signal, late });
+    yield* runShellCell(lab, body, { namespace, signal, late, labs });
   },
 } satisfies Magic;

@@ -44,7 +44,7 @@ async function* runTypeScript(source: string, context: Context): AsyncGenerator<
     input,
     late,
     shell: async function* (command) {
-      const exit = yield* shellOutputs(await labs.current(), command, { signal, late });
+      const exit = yield* shellOutputs(await labs.current(), command, { signal, late, labs });
       return exit.code;
     },
   });

@@ -23,13 +23,13 @@ Listings of \`ip\` come back as tables. \`$ \` prompts and \`sudo\` from a blog 
     const namespace = on === undefined ? undefined : namespaceName(on);
     const name = labName(given);
     if (!given.switches.has('fresh')) {
-      yield* runShellCell(await labs.current(name), body, { namespace, signal, late });
+      yield* runShellCell(await labs.current(name), body, { namespace, signal, late, labs });
       return;
     }
     refuseWithFresh(values);
     const lab = await labs.fresh();
     try {
-      yield* runShellCell(lab, body, { signal, late });
+      yield* runShellCell(lab, body, { signal, late, labs });
     } finally {
       await lab.close();
     }

@@ -4,6 +4,8 @@ import { LabError } from '../errors.ts';
 import { look } from '../observe/index.ts';
 import { tableBundle } from '../render/table.ts';
 import type { Chunk, Exit, Lab, RunOptions } from '../sandbox/engine.ts';
+import type { Labs } from '../sandbox/labs.ts';
+import { withSilence } from './silence.ts';
 import { exitError, shellEndedNote } from './exit-code.ts';
 import { requireWholeText } from './shell-syntax.ts';
 
@@ -11,6 +13,8 @@ import { requireWholeText } from './shell-syntax.ts';
 export interface ShellOptions extends Pick<RunOptions, 'namespace' | 'signal'> {
   /** Shows what the cell's background jobs print when it has ended. */
   readonly late?: (output: Output) => void;
+  /** Whose limits hold: a command that is silent for long gets a hint. */
+  readonly labs?: Pick<Labs, 'limits'>;
 }
 
 /** Runs the text of a shell cell in a lab; throws where its exit code is not 0, as the cell then failed. */
@@ -32,13 +36,13 @@ export async function* runShellCell(
 export async function* shellOutputs(
   lab: Lab,
   text: string,
-  { late, ...options }: ShellOptions,
+  { late, labs, ...options }: ShellOptions,
 ): AsyncGenerator<Output, Exit, void> {
   const onLate = late && ((chunk: Chunk) => late(outputOf(chunk)));
-  const chunks = lab.run(text, { ...options, onLate });
+  const chunks = withSilence(lab.run(text, { ...options, onLate }), labs?.limits.get('hint-after') ?? 0);
   for (let next = await chunks.next(); ; next = await chunks.next()) {
     if (next.done === true) return next.value;
-    yield outputOf(next.value);
+    yield next.value ? outputOf(next.value) : note('still running; interrupt with the ■ button (I, I).');
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Limits } from './limits.ts';
 import type { Listing } from './listing.ts';
 
 /** A piece of what a shell cell prints, in the order in which it was printed on its stream. */
@@ -74,6 +75,8 @@ export interface Lab {
 export interface LabOptions {
   /** Executables to put first in the lab's PATH: name → text of a script with its `#!` line. */
   readonly wrappers: Readonly<Record<string, string>>;
+  /** What it may take; left out: `defaultLimits`. */
+  readonly limits?: Limits;
   /** What is printed while nothing runs, and no run has claimed by its `onLate`. */
   readonly onLateOutput?: (chunk: Chunk) => void;
   /** Called once when the lab is gone, whoever ended it. */

@@ -1,5 +1,7 @@
 import { startLab } from './choose.ts';
+import { ChosenLimits } from './chosen-limits.ts';
 import type { Chunk, Lab, LabOptions } from './engine.ts';
+import type { Limits } from './limits.ts';
 
 /** The lab that cells run in which name none. */
 export const MAIN = 'main';
@@ -10,16 +12,21 @@ export class Labs {
   readonly #onLateOutput: (chunk: Chunk) => void;
   readonly #startLab: (options: LabOptions) => Promise<Lab>;
   readonly #current = new Map<string, Promise<Lab>>();
-  readonly #open = new Set<Promise<Lab>>();
+  /** Every lab that has not ended, and the limits that it was started with. */
+  readonly #open = new Map<Promise<Lab>, Limits>();
+  /** What the next lab is started with. */
+  readonly limits: ChosenLimits;
 
   constructor(
     wrappers: Readonly<Record<string, string>>,
     onLateOutput: (chunk: Chunk) => void,
     start: (options: LabOptions) => Promise<Lab> = startLab,
+    environment: Readonly<Record<string, string | undefined>> = process.env,
   ) {
     this.#wrappers = wrappers;
     this.#onLateOutput = onLateOutput;
     this.#startLab = start;
+    this.limits = new ChosenLimits(environment);
   }
 
   /** The lab of this name, made where it is missing. */
@@ -36,6 +43,12 @@ export class Labs {
     const current = this.#current.get(name);
     // Of promises that are settled already, the first in the list wins.
     return current && Promise.race([current, Promise.resolve(undefined)]).catch(() => undefined);
+  }
+
+  /** The limits that the lab of this name was started with; undefined where there is none. */
+  limitsOf(name: string = MAIN): Limits | undefined {
+    const current = this.#current.get(name);
+    return current && this.#open.get(current);
   }
 
   /** The names of the labs that are there or being made, the oldest first. */
@@ -57,11 +70,13 @@ export class Labs {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#open].map(closed));
+    await Promise.all([...this.#open.keys()].map(closed));
   }
 
   #start(): Promise<Lab> {
+    const limits = this.limits.all();
     const lab = this.#startLab({
+      limits,
       wrappers: this.#wrappers,
       onLateOutput: this.#onLateOutput,
       onEnd: () => forget(),
@@ -70,7 +85,7 @@ export class Labs {
       this.#open.delete(lab);
       for (const [name, current] of this.#current) if (current === lab) this.#current.delete(name);
     };
-    this.#open.add(lab);
+    this.#open.set(lab, limits);
     // A lab that could not be made is tried anew by the next cell: what was missing may have been installed.
     lab.catch(forget);
     return lab;

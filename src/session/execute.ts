@@ -6,6 +6,7 @@ import { errorContent } from './failure.ts';
 import { textField } from './fields.ts';
 import type { Content, Request } from './request.ts';
 import { CellOutputs } from './outputs.ts';
+import type { Publish } from './outputs.ts';
 import type { Session } from './session.ts';
 
 /** Queues a cell. */
@@ -51,9 +52,10 @@ async function runToReply(request: Request, session: Session, signal: AbortSigna
   const count = session.executionCount;
   if (!silent) session.publish('execute_input', { code, execution_count: count }, request.message);
 
-  const outputs = new CellOutputs((msgType, shown, more) => {
+  const publish: Publish = (msgType, shown, more) => {
     if (!(silent && msgType === 'execute_result')) session.publish(msgType, shown, request.message, more);
-  }, count);
+  };
+  const outputs = new CellOutputs(publish, count, session.labs.limits.get('output'));
   session.latestOutputs = outputs;
   const entry = stores ? session.history.add(count, code) : undefined;
   try {

@@ -1,4 +1,5 @@
 import type { Output } from '../cell/output.ts';
+import { defaultLimits, showLimit } from '../sandbox/limits.ts';
 import { textField } from './fields.ts';
 
 /** What a message may have beside its content. */
@@ -15,8 +16,6 @@ const COMM_MESSAGES = { open: 'comm_open', message: 'comm_msg', close: 'comm_clo
 /** Text is gathered for so long (ms): little at first, so that a line a second is seen at once; more in a flood. */
 const SHORTEST = 10;
 const LONGEST = 200;
-/** What one cell may print (characters). The rest is counted, not kept: a browser tab dies of more. */
-export const LIMIT = 4 * 1024 * 1024;
 
 /** What one cell shows. It goes on after the cell's end, for what its timers and jobs still print. */
 export class CellOutputs {
@@ -28,14 +27,17 @@ export class CellOutputs {
   #cut = 0;
   /** The number that the result bears. */
   readonly #count: number;
+  /** What the cell may print (characters). The rest is counted, not kept: a browser tab dies of much more than 4 MB. */
+  readonly #limit: number;
   /** `payload` of the execute_reply: pages for the pager. */
   readonly payload: Record<string, unknown>[] = [];
   /** The text of the result, for the history. */
   resultText: string | undefined;
 
-  constructor(publish: Publish, count: number) {
+  constructor(publish: Publish, count: number, limit: number = defaultLimits.output) {
     this.#publish = publish;
     this.#count = count;
+    this.#limit = limit;
   }
 
   push(output: Output): void {
@@ -92,13 +94,14 @@ export class CellOutputs {
   end(): void {
     this.flush();
     if (this.#cut === 0) return;
-    const text = `netcell: ${this.#cut} more characters were printed and are left out: a cell shows ${LIMIT} at most.\n`;
+    const [limit, more] = [this.#limit, 2 * this.#limit].map((size) => showLimit('output', size));
+    const text = `netcell: ${this.#cut} more characters were printed and are left out: a cell shows ${limit} at most (%lab --output ${more} raises that).\n`;
     this.#publish('stream', { name: 'stderr', text });
     this.#cut = 0;
   }
 
   #print(stream: 'stdout' | 'stderr', text: string): void {
-    const room = LIMIT - this.#printed;
+    const room = this.#limit - this.#printed;
     const kept = text.length > room ? text.slice(0, Math.max(0, room)) : text;
     this.#printed += kept.length;
     this.#cut += text.length - kept.length;

@@ -48,7 +48,7 @@ test('past the bound a cell’s text is cut, with a sentence that says so', asyn
   const limit = 4 * 1024 * 1024;
   expect(cell.stdout.length).toBe(limit);
   expect(cell.stderr).toBe(
-    `netcell: ${5_000_004 - limit} more characters were printed and are left out: a cell shows ${limit} at most.\n`,
+    `netcell: ${5_000_004 - limit} more characters were printed and are left out: a cell shows 4M at most (%lab --output 8M raises that).\n`,
   );
   expect((await kernel.run('%%sh\necho next')).stdout).toBe('next\n');
 });

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import type { Output } from '../../src/cell/output.ts';
-import { CellOutputs, LIMIT } from '../../src/session/outputs.ts';
+import { CellOutputs } from '../../src/session/outputs.ts';
+
+const LIMIT = 4 * 1024 * 1024;
 
 function recorded(count = 7) {
   const published: [string, Record<string, unknown>][] = [];
-  const outputs = new CellOutputs((msgType, content) => published.push([msgType, content]), count);
+  const outputs = new CellOutputs((msgType, content) => published.push([msgType, content]), count, LIMIT);
   return { outputs, published };
 }
 
@@ -126,7 +128,7 @@ test('past the bound text is cut, and the end says how much', () => {
     ['stderr', expect.any(Number)],
   ]);
   expect(published.at(-1)?.[1]['text']).toBe(
-    `netcell: 5 more characters were printed and are left out: a cell shows ${LIMIT} at most.\n`,
+    `netcell: 5 more characters were printed and are left out: a cell shows 4M at most (%lab --output 8M raises that).\n`,
   );
 });
 

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { LabError } from '../../errors.ts';
 import type { Lab, LabOptions } from '../engine.ts';
+import { defaultLimits } from '../limits.ts';
 import { HOME, SPARE_PAIRS, TERMINALS } from '../shell/bash.ts';
 import { Looks } from '../shell/looks.ts';
 import { Shell } from '../shell/shell.ts';
@@ -13,12 +14,17 @@ import { CONTROL, EVENTS, LIFELINE, LOOKS, recipe, SECCOMP, SIGNALS } from './re
 import { seccompProgram } from './seccomp.ts';
 
 /** Starts a sandbox and resolves when it is ready for its first command. Throws what bwrap said where it is not. */
-export async function startNativeLab({ wrappers, onLateOutput, onEnd }: LabOptions): Promise<Lab> {
+export async function startNativeLab({
+  wrappers,
+  limits = defaultLimits,
+  onLateOutput,
+  onEnd,
+}: LabOptions): Promise<Lab> {
   const mark = randomBytes(12).toString('hex');
   const files = Object.fromEntries(
     Object.entries(wrappers).map(([name, script]) => [`${HOME}/bin/${name}`, script]),
   );
-  const [command = '', ...args] = recipe(files, mark);
+  const [command = '', ...args] = recipe(files, mark, limits);
   const child = spawn(command, args, {
     stdio: Array.from({ length: Math.max(...PIPES) + 1 }, (_, fd) =>
       PIPES.includes(fd) ? 'pipe' : 'ignore',

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import type { Limits } from '../limits.ts';
 import { HOME, quote } from '../shell/bash.ts';
 import { INIT } from '../shell/init.ts';
 import { RC } from '../shell/rc.ts';
@@ -20,14 +21,18 @@ const PATH = `${HOME}/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbi
  * therefore locked for B; B (unshare) owns the network and the processes, and is where cells run as root.
  * `files`: path in the sandbox → content; `mark`: see `shell/frames.ts`.
  */
-export function recipe(files: Readonly<Record<string, string>>, mark: string): string[] {
+export function recipe(
+  files: Readonly<Record<string, string>>,
+  mark: string,
+  limits: Pick<Limits, 'processes' | 'files' | 'disk'>,
+): string[] {
   return [
     ...['bwrap', '--unshare-user', '--uid', '0', '--gid', '0', '--unshare-net', '--unshare-pid'],
     ...['--unshare-ipc', '--unshare-uts', '--hostname', 'lab'],
     // SETFCAP: without it level B may not map uid 0 (Linux >= 5.12). RESOURCE: for the limits in /proc/sys/user.
     ...['--cap-add', 'CAP_SYS_ADMIN', '--cap-add', 'CAP_SETFCAP', '--cap-add', 'CAP_SYS_RESOURCE'],
     ...['--die-with-parent', '--new-session', '--as-pid-1'],
-    ...fileSystem(),
+    ...fileSystem(limits.disk),
     ...environment(mark),
     ...['--seccomp', String(SECCOMP), '--'],
     ...['sh', '-c', levelA(files), 'netcell-a'],
@@ -35,12 +40,18 @@ export function recipe(files: Readonly<Record<string, string>>, mark: string): s
     ...['--kill-child=SIGKILL', '--mount-proc', '--uts', '--ipc', '--propagation', 'private'],
     ...['sh', '-c', LEVEL_B, 'netcell-b'],
     // Only after the last user namespace is made does nproc count this sandbox alone.
-    ...['prlimit', '--nproc=512', '--nofile=4096', '--core=0', '--'],
+    ...['prlimit', `--nproc=${limits.processes}`, `--nofile=${openFiles(limits.files)}`, '--core=0', '--'],
     ...['bash', '--noprofile', '--norc', '-c', INIT],
   ];
 }
 
-function fileSystem(): string[] {
+/** Where netcell itself may open fewer, so may a lab: without root nobody can raise that. */
+function openFiles(wanted: number): number {
+  const own = /^Max open files +\S+ +(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1];
+  return own === undefined ? wanted : Math.min(wanted, Number(own));
+}
+
+function fileSystem(disk: number): string[] {
   return [
     ...['--size', String(16 * MB), '--tmpfs', '/', '--ro-bind', '/usr', '/usr'],
     ...MERGED_USR.flatMap((name) => (existsSync(`/${name}`) ? ['--symlink', `usr/${name}`, `/${name}`] : [])),
@@ -53,7 +64,7 @@ function fileSystem(): string[] {
     ...['--size', String(16 * MB), '--tmpfs', '/dev/shm'],
     // `ip netns exec` unmounts /sys and mounts a new one, which the kernel allows only while another is in sight.
     ...['--ro-bind', '/sys', '/sys', '--dir', `${HOME}/sys`, '--dir', `${HOME}/bin`],
-    ...['--size', String(64 * MB), '--tmpfs', '/tmp', '--size', String(16 * MB), '--tmpfs', '/run'],
+    ...['--size', String(disk), '--tmpfs', '/tmp', '--size', String(16 * MB), '--tmpfs', '/run'],
     ...['--dir', '/run/netns', '--dir', '/run/lock', '--dir', '/var/tmp', '--dir', '/var/lib'],
     ...['--symlink', '../run', '/var/run', '--dir', '/root', '--chdir', '/root'],
   ];

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { Writable } from 'node:stream';
 import { expect, test } from '@jest/globals';
+import { defaultLimits } from '../../../src/sandbox/limits.ts';
 import { native } from '../../../src/sandbox/native/engine.ts';
 import { LIFELINE, recipe, SECCOMP } from '../../../src/sandbox/native/recipe.ts';
 import { seccompProgram } from '../../../src/sandbox/native/seccomp.ts';
@@ -11,7 +12,7 @@ const labTest = works ? test : test.skip;
 
 /** Starts a sandbox whose lifeline is cut after so many ms, and gives the ms that it lived on; the parent stays alive. */
 async function cutAfter(delay: number): Promise<number> {
-  const [command = '', ...args] = recipe({}, 'mark');
+  const [command = '', ...args] = recipe({}, 'mark', defaultLimits);
   const uid = 1_600_000_000 + process.pid;
   const child = spawn(command, args, {
     stdio: Array.from({ length: 16 }, () => 'pipe' as const),

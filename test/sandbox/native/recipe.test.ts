@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from '@jest/globals';
+import { defaultLimits } from '../../../src/sandbox/limits.ts';
 import { recipe } from '../../../src/sandbox/native/recipe.ts';
 
-const argv = recipe({}, 'mark');
+const argv = recipe({}, 'mark', defaultLimits);
 
 /** The words that follow each occurrence of an option. */
 const valuesOf = (option: string, count = 1) =>
@@ -35,7 +36,7 @@ test('the cgroup namespace is left alone: with one, a cell could mount the cgrou
 
 test('the script of level A is whole, whatever a wrapper holds', () => {
   const script = `#!/bin/sh\necho 'it'"'"'s' "$1" \\ EOF $(id)\n`;
-  const withFile = recipe({ '/.netcell/bin/odd': script }, 'mark');
+  const withFile = recipe({ '/.netcell/bin/odd': script }, 'mark', defaultLimits);
   const levelA = withFile[withFile.indexOf('netcell-a') - 1] ?? '';
   expect(levelA).toContain('/.netcell/bin/odd');
   const { stderr, status } = spawnSync('sh', ['-n'], { input: levelA, encoding: 'utf8' });

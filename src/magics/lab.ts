@@ -1,0 +1,74 @@
+import type { Table } from '../observe/table.ts';
+import { tableBundle } from '../render/table.ts';
+import type { Labs } from '../sandbox/labs.ts';
+import { limits, readLimit, showLimit, UNITS } from '../sandbox/limits.ts';
+import type { Limits } from '../sandbox/limits.ts';
+import type { Given, Magic } from './magic.ts';
+
+export const lab = {
+  name: 'lab',
+  kind: 'line',
+  summary: "show this notebook's lab and its limits, or set one",
+  details: `Without options, a table. An option sets a limit of this notebook's labs: those of output and of the hint from now
+on, the others from the next lab on, which \`%reset\` brings. The variable in the table sets a limit for every lab.`,
+  example: '%lab --memory 512M',
+  options: Object.fromEntries(
+    limits.map(({ name, unit, about }) => [name, { value: UNITS[unit].stands, about }]),
+  ),
+  async *run(given, { labs }) {
+    const said = await choose(given, labs);
+    for (const line of said) yield { kind: 'text', stream: 'stdout', text: `${line}\n` };
+    if (said.length === 0) yield { kind: 'display', bundle: tableBundle(await tableOf(labs)) };
+  },
+} satisfies Magic;
+
+/** Sets the limits that were given, all or none, and returns what became of each in a sentence. */
+async function choose({ values }: Given, labs: Labs): Promise<string[]> {
+  const chosen = limits.flatMap((limit) => {
+    const typed = values.get(limit.name);
+    return typed === undefined ? [] : [{ limit, value: readLimit(limit, typed, `--${limit.name}`) }];
+  });
+  const running = (await labs.present()) && labs.limitsOf();
+  return chosen.map(({ limit: { name, atOnce }, value }) => {
+    labs.limits.choose(name, value);
+    const has = running && running[name] !== value ? showLimit(name, running[name]) : undefined;
+    const since = has === undefined ? '.' : `; the one that runs keeps ${has} until %reset.`;
+    return `${name} is ${showLimit(name, value)} ${atOnce ? 'from now on.' : `for the next lab${since}`}`;
+  });
+}
+
+async function tableOf(labs: Labs): Promise<Table> {
+  const current = await labs.present();
+  const running = current && labs.limitsOf();
+  const next = labs.limits.all();
+  const rows = [
+    { name: 'engine', value: current?.engine ?? 'not started', about: 'what the lab is made of' },
+    ...limits.map(({ name, about, variable }) => ({
+      name,
+      value: valueOf(name, next, running),
+      about,
+      option: `--${name} ${showLimit(name, next[name])}`,
+      variable,
+    })),
+  ];
+  const printed = rows.map(({ name, value, about }) => `${name.padEnd(WIDTH)} ${value}  (${about})\n`);
+  return { command: '%lab', namespace: '', columns: COLUMNS, rows, printed: printed.join('') };
+}
+
+/** What holds now, and what the next lab will have where that is something else. */
+function valueOf(name: keyof Limits, next: Limits, running: Limits | undefined): string {
+  const value = showLimit(name, next[name]);
+  const atOnce = limits.find((limit) => limit.name === name)?.atOnce;
+  if (!running || atOnce || running[name] === next[name]) return value;
+  return `${showLimit(name, running[name])}, and ${value} after %reset`;
+}
+
+const WIDTH = Math.max(...limits.map(({ name }) => name.length));
+
+const COLUMNS = [
+  { key: 'name', title: 'Limit' },
+  { key: 'value', title: 'Value' },
+  { key: 'about', title: 'Bounds' },
+  { key: 'option', title: 'Option', about: 'How it is typed behind %lab.' },
+  { key: 'variable', title: 'Variable', about: 'Sets it for every lab, where netcell is started with it.' },
+];

@@ -1,5 +1,6 @@
 import { commInfo, isCommMessage, receiveComm } from './comms.ts';
 import { complete } from './complete.ts';
+import { debug } from './debug.ts';
 import { execute } from './execute.ts';
 import { errorContent } from './failure.ts';
 import { textField } from './fields.ts';
@@ -22,6 +23,7 @@ const handlers: Readonly<Record<string, Handler>> = {
     handle: (content, session) => ({ history: session.history.answer(content) }),
   },
   comm_info_request: { reply: 'comm_info_reply', handle: commInfo },
+  debug_request: debug,
   interrupt_request: {
     reply: 'interrupt_reply',
     handle: (_content, session) => {
@@ -58,10 +60,15 @@ export async function dispatch(request: Request, session: Session): Promise<void
   }
 }
 
-async function answer(request: Request, session: Session, { reply, handle }: Handler): Promise<void> {
+async function answer(
+  request: Request,
+  session: Session,
+  { reply, handle, isWhole }: Handler,
+): Promise<void> {
   let content: Record<string, unknown>;
   try {
-    content = { status: 'ok', ...(await handle(request.message.content, session, request)) };
+    content = await handle(request.message.content, session, request);
+    if (!isWhole) content = { status: 'ok', ...content };
   } catch (error) {
     content = { status: 'error', ...errorContent(error) };
   }

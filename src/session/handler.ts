@@ -5,6 +5,8 @@ import type { Session } from './session.ts';
 export interface Handler {
   /** The type of the answer; left out where none is sent. */
   readonly reply?: string;
+  /** The content is the whole answer and bears no `status`: it follows another protocol. */
+  readonly isWhole?: true;
   /** The content of the answer, without `status`. Throwing answers with `status: error`. */
   readonly handle: (
     content: Readonly<Content>,

@@ -6,6 +6,7 @@ import { magics } from '../magics/index.ts';
 import { outputOf } from '../magics/shell-cell.ts';
 import { wrappers } from '../observe/wrappers/index.ts';
 import { Labs } from '../sandbox/labs.ts';
+import { Debugger } from '../typescript/debug/debugger.ts';
 import { TypeScriptHost } from '../typescript/host.ts';
 import { dispatch } from './dispatch.ts';
 import type { Content, Request } from './request.ts';
@@ -26,6 +27,7 @@ export class Kernel implements Session {
   readonly magics = magics;
   readonly labs: Labs;
   readonly typescript: TypeScriptHost;
+  readonly debugger: Debugger;
   executionCount = 0;
   running: Session['running'];
   latestOutputs: CellOutputs | undefined;
@@ -43,6 +45,7 @@ export class Kernel implements Session {
     });
     this.labs = new Labs(wrappers, (chunk) => this.latestOutputs?.push(outputOf(chunk)));
     this.typescript = new TypeScriptHost(folder);
+    this.debugger = new Debugger(this.typescript);
   }
 
   /** Binds the sockets and serves until a shutdown is asked for. */

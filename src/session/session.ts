@@ -1,6 +1,7 @@
 import type { Magic } from '../magics/magic.ts';
 import type { Message } from '../protocol/messages.ts';
 import type { Labs } from '../sandbox/labs.ts';
+import type { Debugger } from '../typescript/debug/debugger.ts';
 import type { TypeScriptHost } from '../typescript/host.ts';
 import type { History } from './history.ts';
 import type { Prompt } from './input.ts';
@@ -16,6 +17,7 @@ export interface Session {
   readonly magics: readonly Magic[];
   readonly labs: Labs;
   readonly typescript: TypeScriptHost;
+  readonly debugger: Debugger;
   /** How many cells have been counted. */
   executionCount: number;
   /** The cell that runs now. */

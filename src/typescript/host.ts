@@ -62,6 +62,11 @@ export class TypeScriptHost {
     this.#folder = folder;
   }
 
+  /** Whether a cell has run in the evaluator that there is now. */
+  get hasState(): boolean {
+    return this.#hasState;
+  }
+
   /** Starts the evaluator, so that the first cell need not wait for the compiler. */
   warm(): void {
     this.#process ??= this.#start();

@@ -1,4 +1,5 @@
 import type { CommMessage, Output } from '../cell/output.ts';
+import type { Arguments, Body } from './debug/dap.ts';
 
 /**
  * What goes between the kernel and the evaluator, one JSON value a line on a pair of pipes.
@@ -21,7 +22,9 @@ export type UrgentMessage =
 export type Question =
   | { readonly about: 'complete'; readonly source: string; readonly at: number }
   | { readonly about: 'inspect'; readonly source: string; readonly at: number }
-  | { readonly about: 'is-complete'; readonly source: string };
+  | { readonly about: 'is-complete'; readonly source: string }
+  /** A debugger's request about values; `arguments` as the Debug Adapter Protocol has them. */
+  | { readonly about: 'debug'; readonly command: string; readonly arguments: Arguments };
 
 export interface Answers {
   readonly complete: {
@@ -30,8 +33,13 @@ export interface Answers {
     readonly end: number;
   };
   readonly inspect: { readonly type: string; readonly documentation: string };
+  readonly debug: Inspected;
   readonly 'is-complete': { readonly status: 'complete' | 'incomplete' | 'invalid'; readonly indent: string };
 }
+
+/** What a debugger's request came to. */
+export type Inspected =
+  { readonly kind: 'body'; readonly body: Body } | { readonly kind: 'refused'; readonly reason: string };
 
 export type FromEvaluator =
   /** `id` is the cell that the output belongs to, also when it comes after that cell's end. */

@@ -23,6 +23,15 @@ const bundle: Check = (value) =>
   object(value) &&
   Object.entries(value as object).every(([type, data]) => /[/+]json$/.test(type) || text(data));
 
+/** A response of the Debug Adapter Protocol. */
+const debugHead = {
+  type: oneOf('response'),
+  seq: count,
+  request_seq: Number.isFinite,
+  command: text,
+  body: object,
+};
+
 const error = { ename: text, evalue: text, traceback: list(text) };
 const ok = (fields: Record<string, Check>) => [
   { status: oneOf('ok'), ...fields },
@@ -69,6 +78,10 @@ const CONTENTS: Readonly<Record<string, readonly Readonly<Record<string, Check>>
   history_reply: ok({ history: list((entry) => Array.isArray(entry) && entry.length === 3) }),
   comm_info_reply: ok({ comms: object }),
   interrupt_reply: ok({}),
+  debug_reply: [
+    { ...debugHead, success: (value) => value === true },
+    { ...debugHead, success: (value) => value === false, message: text },
+  ],
   shutdown_reply: ok({ restart: flag }),
 };
 

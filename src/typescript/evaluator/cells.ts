@@ -1,7 +1,8 @@
-import { inspect } from 'node:util';
 import type { Answers, Failure } from '../messages.ts';
+import { Inspection } from './debug/inspection.ts';
 import { currentCell, emit, flush, setLatestCell } from './output.ts';
 import { Calls, PRELUDE } from './api.ts';
+import { bundleOf } from './bundle.ts';
 import { parse } from './compiler.ts';
 import { markEnd, send } from './pipe.ts';
 import { describeDiagnostics, describeError, INTERRUPTED, isInterruption } from './failure.ts';
@@ -17,6 +18,8 @@ export class Cells {
   #thrown: { error: unknown } | undefined;
   #interrupt: (() => void) | undefined;
   readonly calls = new Calls();
+  /** The names of all cells, for a debugger. */
+  readonly inspection: Inspection;
 
   /** `check` throws while an interrupt is asked for: loops call it. */
   constructor(folder: string, check: () => void) {
@@ -35,6 +38,7 @@ export class Cells {
     );
     Object.defineProperty(globalThis, '__netcell', { value: this.calls.hooks(check) });
     void this.#tslab.executor.execute(PRELUDE);
+    this.inspection = new Inspection(this.#tslab.names);
   }
 
   async run(id: string, source: string): Promise<void> {
@@ -119,11 +123,3 @@ export class Cells {
 }
 
 type QuickInfo = ReturnType<Tslab['executor']['inspect']>;
-
-/** A value in the form that a notebook shows: an object may bring its own by Jupyter's usual hooks. */
-function bundleOf(value: unknown): Record<string, unknown> {
-  const plain = typeof value === 'string' ? inspect(value) : inspect(value, { depth: 4, colors: false });
-  const html = (value as { _toHtml?: unknown } | null)?._toHtml;
-  if (typeof html !== 'function') return { 'text/plain': plain };
-  return { 'text/plain': plain, 'text/html': String((html as () => unknown).call(value)) };
-}

@@ -47,5 +47,7 @@ function answer(question: Question): Answers[keyof Answers] {
       return cells.inspect(question.source, question.at);
     case 'is-complete':
       return cells.isComplete(question.source);
+    case 'debug':
+      return cells.inspection.answer(question.command, question.arguments);
   }
 }

@@ -18,6 +18,8 @@ export interface Tslab {
   lastConversion(): ConvertResult | undefined;
   /** Whether a cell's text is whole. */
   isCompleteCode(source: string): { completed: boolean; indent?: string };
+  /** The names of all cells, and their values. */
+  readonly names: Readonly<Record<string, unknown>>;
   /** The JavaScript of the cells so far. */
   readonly scripts: Scripts;
   /** Called with what `display.html(…)` and its like show. */
@@ -58,6 +60,7 @@ export function loadTslab(folder: string, console: ConsoleInterface): Tslab {
     executor,
     lastConversion: () => last,
     isCompleteCode,
+    names: names as Readonly<Record<string, unknown>>,
     scripts,
     onDisplay: (show) => (jupyter.lastWriteDisplayData = show),
   };

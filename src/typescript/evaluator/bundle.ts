@@ -1,0 +1,9 @@
+import { inspect } from 'node:util';
+
+/** A value in the form that a notebook shows: an object may bring its own by Jupyter's usual hooks. */
+export function bundleOf(value: unknown): Record<string, unknown> {
+  const plain = typeof value === 'string' ? inspect(value) : inspect(value, { depth: 4, colors: false });
+  const html = (value as { _toHtml?: unknown } | null)?._toHtml;
+  if (typeof html !== 'function') return { 'text/plain': plain };
+  return { 'text/plain': plain, 'text/html': String((html as () => unknown).call(value)) };
+}

@@ -1,4 +1,7 @@
 import type { Listing } from '../sandbox/listing.ts';
+import { bridgeFdb } from './bridge-fdb.ts';
+import { bridgeLink } from './bridge-link.ts';
+import { bridgeVlan } from './bridge-vlan.ts';
 import { ipAddress } from './ip-address.ts';
 import { ipCommand } from './ip-arguments.ts';
 import { ipLink } from './ip-link.ts';
@@ -6,6 +9,8 @@ import { ipNeighbour } from './ip-neighbour.ts';
 import { ipNetns } from './ip-netns.ts';
 import { ipRoute } from './ip-route.ts';
 import { ipRule } from './ip-rule.ts';
+import { iptablesList } from './iptables-list.ts';
+import { iptablesRules } from './iptables-rules.ts';
 import type { Reader } from './reader.ts';
 import type { Table } from './table.ts';
 
@@ -17,6 +22,11 @@ export const readers = [
   ipNeighbour,
   ipRule,
   ipNetns,
+  bridgeLink,
+  bridgeFdb,
+  bridgeVlan,
+  iptablesList,
+  iptablesRules,
 ] as const satisfies readonly Reader[];
 
 /** What a listing says, as a table. Undefined where no reader accepts it, or its reader could not read it. */
@@ -30,6 +40,8 @@ export function look(listing: Listing): Table | undefined {
       namespace: ipCommand(listing)?.netns ?? listing.namespace,
       columns: reader.columns,
       rows: reader.read(listing),
+      groups: reader.groups?.(listing),
+      groupedBy: reader.groupedBy,
       printed: listing.text,
     };
   } catch {

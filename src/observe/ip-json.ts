@@ -1,7 +1,7 @@
 import { LabError } from '../errors.ts';
 import type { Listing } from '../sandbox/listing.ts';
 
-/** One element of what `ip -j` prints. */
+/** One element of what `ip -j` and `bridge -j` print. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
@@ -84,5 +84,5 @@ function isAbsent(value: unknown): value is null | undefined {
 
 function unreadable(expected: string, got: unknown): LabError {
   const shown = got === undefined ? 'nothing' : JSON.stringify(got).slice(0, 80);
-  return new LabError(`Expected ${expected} of ip's JSON, got ${shown}`, { code: 'UnreadableListing' });
+  return new LabError(`Expected ${expected} of the tool's JSON, got ${shown}`, { code: 'UnreadableListing' });
 }

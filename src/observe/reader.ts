@@ -1,5 +1,5 @@
 import type { Listing } from '../sandbox/listing.ts';
-import type { Column, Row } from './table.ts';
+import type { Column, Group, Row } from './table.ts';
 
 /**
  * How one listing command becomes rows. One file a reader, one line in the table of `index.ts`.
@@ -16,4 +16,8 @@ export interface Reader<R extends Row = Row> {
   readonly columns: readonly Column[];
   /** Rows in the order in which the tool printed them. Throws on output it cannot read. */
   read(listing: Listing): readonly R[];
+  /** The field of a row that names its group, where a listing has groups. */
+  readonly groupedBy?: string;
+  /** The groups in the order in which the tool printed them. Throws on output it cannot read. */
+  groups?(listing: Listing): readonly Group[];
 }

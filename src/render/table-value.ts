@@ -1,4 +1,4 @@
-import type { Column, Row, Table, Value } from '../observe/table.ts';
+import type { Column, Group, Row, Table, Value } from '../observe/table.ts';
 
 /** The MIME type of a table as data, for programs and for the terminal. */
 export const TABLE_TYPE = 'application/vnd.netcell.table.v1+json';
@@ -11,13 +11,37 @@ export interface TableValue {
   /** The columns that hold something; none where there is no row. */
   readonly columns: readonly Pick<Column, 'key' | 'title'>[];
   readonly rows: readonly Row[];
+  /** The groups of rows, such as chains; those without rows too. */
+  readonly groups?: readonly Group[];
+  /** The field of a row that names its group; no column shows it. */
+  readonly groupedBy?: string;
+}
+
+/** A group with its rows; one without a heading where a table has no groups. */
+export interface Section {
+  readonly group: Group | undefined;
+  readonly rows: readonly Row[];
+}
+
+/** The rows of a table under the headings of their groups, in the order of the groups. */
+export function sectionsOf({
+  groups,
+  groupedBy,
+  rows,
+}: Pick<Table, 'groups' | 'groupedBy' | 'rows'>): readonly Section[] {
+  if (groups === undefined || groupedBy === undefined) return [{ group: undefined, rows }];
+  return groups.map((group) => ({ group, rows: rows.filter((row) => row[groupedBy] === group.name) }));
 }
 
 export const NOTHING = 'Nothing to list.';
 
-/** Those columns of a table that are not empty in all of its rows. */
-export function filledColumns({ columns, rows }: Pick<Table, 'columns' | 'rows'>): readonly Column[] {
-  return columns.filter(({ key }) => rows.some((row) => wordsOf(row[key]).length > 0));
+/** Those columns of a table that are not empty in all of its rows. The heading of a group is no column. */
+export function filledColumns({
+  columns,
+  groupedBy,
+  rows,
+}: Pick<Table, 'columns' | 'groupedBy' | 'rows'>): readonly Column[] {
+  return columns.filter(({ key }) => key !== groupedBy && rows.some((row) => wordsOf(row[key]).length > 0));
 }
 
 /** The column that names a row: the first, or the second after a mere number. */
@@ -48,7 +72,7 @@ export function toneOf({ key }: Pick<Column, 'key'>, value: Value): 'good' | 'ba
 }
 
 // A name may hold bytes that would move a terminal's cursor or turn the text round: they are shown, not obeyed.
-function visible(text: string): string {
+export function visible(text: string): string {
   return text.replace(UNSEEN, (character) => {
     const code = character.charCodeAt(0);
     if (code < 0x20) return String.fromCharCode(0x2400 + code);

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { MimeBundle } from '../cell/output.ts';
-import type { Column, Row, Table, Value } from '../observe/table.ts';
+import type { Column, Group, Row, Table, Value } from '../observe/table.ts';
 import { html, type Html } from './html.ts';
 import {
   filledColumns,
@@ -8,6 +8,7 @@ import {
   isCounted,
   isList,
   NOTHING,
+  sectionsOf,
   TABLE_TYPE,
   toneOf,
   wordsOf,
@@ -19,13 +20,14 @@ import {
  * printed text one click away; `application/vnd.netcell.table.v1+json` is a `TableValue`.
  */
 export function tableBundle(table: Table): MimeBundle {
-  const { command, namespace, rows } = table;
+  const { command, namespace, rows, groups, groupedBy } = table;
   const columns = filledColumns(table);
   const value: TableValue = {
     command,
     namespace,
     columns: columns.map(({ key, title }) => ({ key, title })),
     rows,
+    ...(groups && groupedBy !== undefined && { groups, groupedBy }),
   };
   return {
     'text/plain': table.printed,
@@ -38,7 +40,7 @@ export function tableBundle(table: Table): MimeBundle {
 function tableHtml(table: Table, filled: readonly Column[]): Html {
   const { rows, printed } = table;
   // prettier-ignore
-  if (rows.length === 0) return html`<p>${caption(table)}<br />${NOTHING}</p>${asPrinted(printed)}`;
+  if (rows.length === 0 && !table.groups?.length) return html`<p>${caption(table)}<br />${NOTHING}</p>${asPrinted(printed)}`;
   // A table that has to be scrolled sideways anyway gains nothing from lists that wrap.
   const listStyle = narrowest(filled, rows) > PAGE ? ONE_LINE : WRAPPED;
   const head = headColumn(filled);
@@ -52,10 +54,9 @@ function tableHtml(table: Table, filled: readonly Column[]): Html {
   return html`<div style="overflow-x:auto">
 <table style="border-collapse:collapse;margin:0">
 <caption style="caption-side:top;text-align:left;white-space:nowrap;padding:.3em .5em">${caption(table)}</caption>
-<thead><tr>${columns.map(headerCell)}</tr></thead>
-<tbody>
-${rows.map((row) => html`<tr>${columns.map((column) => rowCell(row, column))}</tr>\n`)}</tbody>
-</table>
+${columns.length > 0 && html`<thead><tr>${columns.map(headerCell)}</tr></thead>\n`}${sectionsOf(table).map((section) => html`<tbody>
+${section.group && groupHeading(section.group, columns.length)}${section.rows.map((row) => html`<tr>${columns.map((column) => rowCell(row, column))}</tr>\n`)}</tbody>
+`)}</table>
 </div>
 ${asPrinted(printed)}`;
 }
@@ -70,6 +71,11 @@ interface Styled {
 function caption({ command, namespace }: Table): Html {
   const where = namespace === '' ? undefined : html` in namespace <strong>${namespace}</strong>`;
   return html`<code>${command}</code>${where}`;
+}
+
+function groupHeading({ title, about }: Group, width: number): Html {
+  const style = 'text-align:left;white-space:nowrap;padding-top:.8em';
+  return html`<tr><th scope="rowgroup" colspan="${Math.max(1, width)}" style="${style}">${title} <span style="font-weight:normal">${about}</span></th></tr>\n`;
 }
 
 function headerCell({ column: { title, about }, style }: Styled): Html {

@@ -1,4 +1,14 @@
-import { headColumn, isCounted, isList, NOTHING, toneOf, wordsOf, type TableValue } from './table-value.ts';
+import {
+  headColumn,
+  isCounted,
+  isList,
+  NOTHING,
+  sectionsOf,
+  toneOf,
+  visible,
+  wordsOf,
+  type TableValue,
+} from './table-value.ts';
 import { displayWidth, piecesOf } from './width.ts';
 
 type Column = TableValue['columns'][number];
@@ -20,9 +30,16 @@ export function drawTable(value: unknown, options: { width: number; colour: bool
   const paint = options.colour ? coloured : plain;
   const [what, where] = [command, namespace].map((text) => paint('bold', wordsOf(text).join(' ')));
   const caption = namespace === '' ? `${what}` : `${what} in namespace ${where}`;
-  if (rows.length === 0) return `${caption}\n${NOTHING}\n`;
-  const tables = sideBySide(value, options.width).map((group) => drawGroup(value, group, paint));
-  return `${caption}\n${tables.join('')}`;
+  if (rows.length === 0 && !value.groups?.length) return `${caption}\n${NOTHING}\n`;
+  // Columns are as wide in each section as in all, so that one can read down.
+  const sideways = sideBySide(value, options.width);
+  const sections = sectionsOf(value).map(({ group, rows }) => {
+    const heading = group ? `${paint('bold', visible(group.title))} ${visible(group.about)}\n` : '';
+    const tables =
+      rows.length > 0 ? sideways.map((columns) => drawGroup({ ...value, rows }, columns, paint)) : [];
+    return heading + tables.join('');
+  });
+  return `${caption}\n${sections.join('')}`;
 }
 
 function measured({ rows }: TableValue, column: Column, most: number): Drawn {

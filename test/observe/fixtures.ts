@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Row } from '../../src/observe/table.ts';
+import type { Group, Row } from '../../src/observe/table.ts';
 import type { Listing } from '../../src/sandbox/listing.ts';
 
 const folder = new URL('../fixtures/observe/', import.meta.url);
@@ -8,7 +8,18 @@ const folder = new URL('../fixtures/observe/', import.meta.url);
 export interface Fixture {
   readonly listing: Listing;
   readonly rows: readonly Row[] | undefined;
+  readonly groups: readonly Group[] | undefined;
 }
+
+interface Recorded {
+  readonly tool?: string;
+  readonly args: readonly string[];
+  readonly rows?: readonly Row[];
+  readonly groups?: readonly Group[];
+}
+
+/** How the files of a reader begin: `ip-link` for `ip link`, `iptables-L` for `iptables -L`. */
+export const fileOf = (reader: string): string => reader.replace(/ -?/, '-');
 
 /** The cases of a reader: `['all', 'brief', 'empty', …]` for `ip-link`. */
 export function casesOf(reader: string): readonly string[] {
@@ -18,6 +29,10 @@ export function casesOf(reader: string): readonly string[] {
 
 export function fixture(reader: string, name: string): Fixture {
   const read = (suffix: string) => readFileSync(new URL(`${reader}--${name}.${suffix}`, folder), 'utf8');
-  const { args, rows } = JSON.parse(read('rows.json')) as { args: string[]; rows?: Row[] };
-  return { listing: { tool: 'ip', args, namespace: '', text: read('out'), json: read('json') }, rows };
+  const { tool, args, rows, groups } = JSON.parse(read('rows.json')) as Recorded;
+  return {
+    listing: { tool: tool ?? 'ip', args, namespace: '', text: read('out'), json: read('json') },
+    rows,
+    groups,
+  };
 }

@@ -11,7 +11,9 @@ test.each([
 });
 
 test('A device without a name cannot be read', () => {
-  expect(() => printedName({ ifindex: 1 })).toThrow('Expected a word in "ifname" of ip\'s JSON, got nothing');
+  expect(() => printedName({ ifindex: 1 })).toThrow(
+    'Expected a word in "ifname" of the tool\'s JSON, got nothing',
+  );
 });
 
 const text = `\

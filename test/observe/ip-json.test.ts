@@ -32,10 +32,10 @@ test('Text without JSON cannot be read', () => {
 });
 
 test.each([
-  ['{"a":1}', 'Expected a list in the output of ip\'s JSON, got {"a":1}'],
-  ['null', "Expected a list in the output of ip's JSON, got null"],
-  ['[1]', "Expected an object in the output of ip's JSON, got 1"],
-  ['[[]]', "Expected an object in the output of ip's JSON, got []"],
+  ['{"a":1}', 'Expected a list in the output of the tool\'s JSON, got {"a":1}'],
+  ['null', "Expected a list in the output of the tool's JSON, got null"],
+  ['[1]', "Expected an object in the output of the tool's JSON, got 1"],
+  ['[[]]', "Expected an object in the output of the tool's JSON, got []"],
 ])('%s is not what ip prints', (json, message) => {
   expect(() => elementsOf(printed(json))).toThrow(message);
 });
@@ -79,12 +79,12 @@ test('A mark is there where its name is, whatever it holds but false', () => {
 });
 
 test.each([
-  [() => textIn(object, 'list'), 'Expected a word in "list" of ip\'s JSON, got ["A","B"]'],
-  [() => numberIn(object, 'word'), 'Expected a number in "word" of ip\'s JSON, got "up"'],
-  [() => wordsIn(object, 'word'), 'Expected a list of words in "word" of ip\'s JSON, got "up"'],
-  [() => objectIn(object, 'word'), 'Expected an object in "word" of ip\'s JSON, got "up"'],
-  [() => objectsIn(object, 'inner'), 'Expected a list in "inner" of ip\'s JSON, got {"x":1}'],
-  [() => requiredText(object, 'missing'), 'Expected a word in "missing" of ip\'s JSON, got nothing'],
+  [() => textIn(object, 'list'), 'Expected a word in "list" of the tool\'s JSON, got ["A","B"]'],
+  [() => numberIn(object, 'word'), 'Expected a number in "word" of the tool\'s JSON, got "up"'],
+  [() => wordsIn(object, 'word'), 'Expected a list of words in "word" of the tool\'s JSON, got "up"'],
+  [() => objectIn(object, 'word'), 'Expected an object in "word" of the tool\'s JSON, got "up"'],
+  [() => objectsIn(object, 'inner'), 'Expected a list in "inner" of the tool\'s JSON, got {"x":1}'],
+  [() => requiredText(object, 'missing'), 'Expected a word in "missing" of the tool\'s JSON, got nothing'],
 ])('%# A field of another kind is an error that names it', (read, message) => {
   expect(read).toThrow(expect.objectContaining({ code: 'UnreadableListing', message }));
 });

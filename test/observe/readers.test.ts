@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { readers } from '../../src/observe/index.ts';
 import type { Reader } from '../../src/observe/reader.ts';
-import { casesOf, fixture } from './fixtures.ts';
+import { casesOf, fileOf, fixture } from './fixtures.ts';
 
 describe.each([...readers] as Reader[])('$name', (reader) => {
-  const file = reader.name.replace(' ', '-');
+  const file = fileOf(reader.name);
   const cases = casesOf(file);
 
   test('is shown an empty, a malformed and at least one full listing', () => {
@@ -12,15 +12,16 @@ describe.each([...readers] as Reader[])('$name', (reader) => {
   });
 
   test.each(cases.filter((name) => name !== 'malformed'))('reads the rows of "%s"', (name) => {
-    const { listing, rows } = fixture(file, name);
+    const { listing, rows, groups } = fixture(file, name);
     expect(readers.filter((other) => other.accepts(listing))).toEqual([reader]);
     expect(withoutGaps(reader.read(listing))).toEqual(rows);
+    expect(reader.groups?.(listing)).toEqual(groups);
   });
 
   test('throws on malformed output', () => {
     const { listing } = fixture(file, 'malformed');
     expect(reader.accepts(listing)).toBe(true);
-    expect(() => reader.read(listing)).toThrow(SyntaxError);
+    expect(() => reader.read(listing)).toThrow();
   });
 
   test('has a column with a title and an explanation for every field that a fixture gives', () => {

@@ -1,0 +1,64 @@
+/** What the shell must know of a tool to tell its listings from all else. */
+export interface ListingTool {
+  /** `iptables`. */
+  readonly name: string;
+  /** Shell function `lists`: whether `"$@"` lists something. It may say no to a listing, which then stays text. */
+  readonly lists: string;
+  /**
+   * Shell command that prints the same listing for programs, with `"$real"` for the tool; left out where the text says it
+   * all. Only for a listing that changes nothing: the tool then runs twice.
+   */
+  readonly json?: string;
+}
+
+/**
+ * A tool as a lab has it first in its PATH: where its output is the cell's own and it lists something, what it prints is
+ * framed in-band (`sandbox/shell/frames.ts`); in all other cases it *is* the real tool. Needs a POSIX shell alone.
+ */
+export function listingWrapper({ name, lists, json = ':' }: ListingTool): string {
+  return `${wrapperHead(name)}
+${lists}
+lists "$@" || plain "$@"
+${REFUSE_CONTROL_CHARACTERS}
+
+# The x keeps the newlines at the end, which $( ) would drop.
+text=$("$real" "$@"; echo "x$?")
+status=\${text##*x}
+text=\${text%x*}
+[ "$status" = 0 ] || { printf %s "$text"; exit "$status"; }
+json=$(${json} 2>/dev/null)
+# What would end a frame, or is too much for a table.
+case $text$json in
+  *'${FIELD}'* | *'${CLOSE}'*) printf %s "$text"; exit ;;
+esac
+[ "\${#text}" -le ${LONGEST} ] || { printf %s "$text"; exit; }
+${SAY_NAMESPACE}
+printf '\\033_netcell;%s;listing\\036${name}\\036%s\\036%s\\036%s\\036%s\\033\\\\' \\
+  "$NETCELL_MARK" "$namespace" "$(printf '%s\\037' "$@")" "$text" "$json"
+`;
+}
+
+/** Becomes the real tool unless stdout is the cell's own; `plain "$@"` does so later. */
+export function wrapperHead(name: string): string {
+  return `#!/bin/sh
+real=$(PATH=/usr/sbin:/usr/bin:/sbin:/bin command -v ${name}) || { echo "${name}: command not found" >&2; exit 127; }
+plain() { exec "$real" "$@"; }
+# A cell's stdout is a pipe; the same pipe is the same file.
+[ -n "$NETCELL_STDOUT" ] && [ /proc/self/fd/1 -ef "$NETCELL_STDOUT" ] || plain "$@"
+`;
+}
+
+export const REFUSE_CONTROL_CHARACTERS = `for argument; do
+  case $argument in *[[:cntrl:]]*) plain "$@" ;; esac
+done`;
+
+/** Sets `$namespace` to the name of the namespace that the wrapper runs in; empty for the lab's own. */
+export const SAY_NAMESPACE = `namespace=
+for file in /run/netns/*; do
+  [ "$file" -ef /proc/self/ns/net ] && { namespace=\${file##*/}; break; }
+done`;
+
+const FIELD = '\x1e';
+const CLOSE = '\x1b\\';
+/** Bytes: a browser has little joy of a table that is longer. */
+const LONGEST = 512 * 1024;

@@ -9,7 +9,7 @@ export const sh = {
   kind: 'cell',
   summary: 'run bash in the lab',
   details: `bash as root of this notebook's lab. Variables, functions and the working directory last from cell to cell.
-Listings of \`ip\`, \`bridge\` and \`iptables\` come back as tables. \`$ \` prompts and \`sudo\` from a blog just work.`,
+Listings of \`ip\`, \`bridge\`, \`iptables\`, \`nft\` and \`ss\` come back as tables. \`$ \` prompts and \`sudo\` from a blog just work.`,
   example: '%%sh\nip link add br0 type bridge\nip link show br0',
   options: {
     on: { value: 'NS', about: 'run in namespace NS of the lab, which must exist' },

@@ -2,6 +2,7 @@ import type { Listing } from '../sandbox/listing.ts';
 import { bridgeFdb } from './bridge-fdb.ts';
 import { bridgeLink } from './bridge-link.ts';
 import { bridgeVlan } from './bridge-vlan.ts';
+import { conntrack } from './conntrack.ts';
 import { ipAddress } from './ip-address.ts';
 import { ipCommand } from './ip-arguments.ts';
 import { ipLink } from './ip-link.ts';
@@ -11,8 +12,12 @@ import { ipRoute } from './ip-route.ts';
 import { ipRule } from './ip-rule.ts';
 import { iptablesList } from './iptables-list.ts';
 import { iptablesRules } from './iptables-rules.ts';
+import { nftList } from './nft-list.ts';
+import { nftTables } from './nft-tables.ts';
 import type { Reader } from './reader.ts';
+import { ss } from './ss.ts';
 import type { Table } from './table.ts';
+import { tcQdisc } from './tc-qdisc.ts';
 
 /** Every reader; the first that accepts a listing reads it. */
 export const readers = [
@@ -27,6 +32,11 @@ export const readers = [
   bridgeVlan,
   iptablesList,
   iptablesRules,
+  nftList,
+  nftTables,
+  ss,
+  conntrack,
+  tcQdisc,
 ] as const satisfies readonly Reader[];
 
 /** What a listing says, as a table. Undefined where no reader accepts it, or its reader could not read it. */

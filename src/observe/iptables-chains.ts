@@ -1,5 +1,4 @@
 import type { Listing } from '../sandbox/listing.ts';
-import { LabError } from '../errors.ts';
 import type { Column, Group, Row } from './table.ts';
 
 /** One rule of iptables, whether it was listed by `-L`, `-S` or `iptables-save`. */
@@ -46,13 +45,6 @@ export function policyWords(policy: string, packets?: string, bytes?: string): s
 /** A counter as a number where it was printed in full, and as it stands where it was shortened (`45K`). */
 export function counter(printed: string | undefined): number | string | undefined {
   return printed !== undefined && /^\d+$/.test(printed) ? Number(printed) : printed;
-}
-
-/** A text that is not iptables'. */
-export function unreadableRule(line: string): LabError {
-  return new LabError(`Expected a line of iptables, got ${JSON.stringify(line.slice(0, 80))}`, {
-    code: 'UnreadableListing',
-  });
 }
 
 export const RULE_COLUMNS: readonly Column[] = [

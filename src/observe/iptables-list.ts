@@ -1,7 +1,8 @@
-import { counter, isIptables, policyWords, RULE_COLUMNS, unreadableRule } from './iptables-chains.ts';
+import { counter, isIptables, policyWords, RULE_COLUMNS } from './iptables-chains.ts';
 import type { Chains, RuleRow } from './iptables-chains.ts';
 import type { Reader } from './reader.ts';
 import type { Group } from './table.ts';
+import { unreadableLine } from './unreadable.ts';
 
 /**
  * `iptables -L`, with `-n`, `-v`, `-x`, `--line-numbers`, of any table, also of one chain or rule. iptables has no JSON, and
@@ -68,7 +69,7 @@ function loneGroup(args: readonly string[]): Group {
 
 function headerIn(line: string): readonly string[] {
   const words = line.trim().split(/ +/);
-  if (!words.includes('target') || !words.includes('destination')) throw unreadableRule(line);
+  if (!words.includes('target') || !words.includes('destination')) throw unreadableLine('iptables', line);
   return words;
 }
 
@@ -95,8 +96,9 @@ function ruleIn(line: string, header: readonly string[], chain: string): RuleRow
   const [protocol, option] = words.splice(0, 2);
   const [inward, outward] = header.includes('in') ? words.splice(0, 2) : [];
   const [source, destination] = words.splice(0, 2);
-  if (option === undefined || !OPTION.test(option) || destination === undefined) throw unreadableRule(line);
-  if (number !== undefined && !/^\d+$/.test(number)) throw unreadableRule(line);
+  if (option === undefined || !OPTION.test(option) || destination === undefined)
+    throw unreadableLine('iptables', line);
+  if (number !== undefined && !/^\d+$/.test(number)) throw unreadableLine('iptables', line);
   return {
     chain,
     number: number === undefined ? undefined : Number(number),

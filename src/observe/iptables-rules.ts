@@ -1,8 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
-import { counter, isIptables, policyWords, RULE_COLUMNS, unreadableRule } from './iptables-chains.ts';
+import { counter, isIptables, policyWords, RULE_COLUMNS } from './iptables-chains.ts';
 import type { Chains, RuleRow } from './iptables-chains.ts';
 import type { Reader } from './reader.ts';
 import type { Group } from './table.ts';
+import { unreadableLine } from './unreadable.ts';
 
 /**
  * `iptables -S` and `iptables-save`, also with counters (`-v`, `-c`): rules as one types them.
@@ -52,7 +53,7 @@ function ruleIn(line: string, words: readonly string[], inTable: (chain: string)
   let [, packets, bytes] = /^\[(\d+):(\d+)\]$/.exec(rest[0] ?? '') ?? [];
   if (packets !== undefined) rest.shift();
   const chain = rest[0] === '-A' ? rest[1] : undefined;
-  if (chain === undefined) throw unreadableRule(line);
+  if (chain === undefined) throw unreadableLine('iptables', line);
   rest.splice(0, 2);
   if (packets === undefined) {
     const at = rest.indexOf('-c');

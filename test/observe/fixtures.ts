@@ -19,7 +19,7 @@ interface Recorded {
 }
 
 /** How the files of a reader begin: `ip-link` for `ip link`, `iptables-L` for `iptables -L`. */
-export const fileOf = (reader: string): string => reader.replace(/ -?/, '-');
+export const fileOf = (reader: string): string => reader.replaceAll(/ -?/g, '-');
 
 /** The cases of a reader: `['all', 'brief', 'empty', …]` for `ip-link`. */
 export function casesOf(reader: string): readonly string[] {

@@ -10,6 +10,33 @@ const LISTINGS = {
   ip6tables: ['-L', '-S', '-t mangle -nvL'],
   'iptables-save': ['', '-c', '-t nat'],
   'ip6tables-save': ['', '-c'],
+  // prettier-ignore
+  nft: ['list ruleset', '-a list ruleset', '-an list ruleset', 'list tables', 'list table inet f', 'list chain ip t c', 'list chains', 'list set inet f s', 'list map inet f m', '--handle list ruleset', '-s -a list sets', 'list ruleset ip'],
+  ss: [
+    '',
+    '-t',
+    '-tlnp',
+    '-tulpen',
+    '-tan state established',
+    '-x',
+    '-H -t',
+    '-i',
+    '-O',
+    '--tcp --listening',
+    'sport = :80',
+  ],
+  conntrack: ['-L', '-L -p tcp', '--dump', '-L -o extended', '-L conntrack', '-L -f ipv6', '-L -z', '-L -n'],
+  tc: [
+    'qdisc',
+    'q',
+    'qd sh',
+    'qdisc show dev a',
+    '-s qdisc ls dev a',
+    'class show dev a',
+    '-d -s class',
+    '-n red qdisc',
+    'cl',
+  ],
 } as const;
 
 const OTHERS = {
@@ -20,6 +47,39 @@ const OTHERS = {
   ip6tables: ['-A INPUT -j DROP', '-F'],
   'iptables-save': ['-f file', '--file=x', '-V'],
   'ip6tables-save': ['-h'],
+  // prettier-ignore
+  nft: ['', 'add table ip t', 'flush ruleset', 'delete table ip t', '-f file', '-j list ruleset', '--json list ruleset', '-aj list ruleset', 'list ruleset; flush ruleset', 'reset counters', 'monitor', '-i', '-c list ruleset', '-h', '-v', 'list counters', 'list', '-e add table ip t', 'lists ruleset'],
+  ss: [
+    '-s',
+    '-K dst 10.0.0.1',
+    '--kill',
+    '-tK',
+    '-E',
+    '--events',
+    '-tE',
+    '-h',
+    '-V',
+    '--summary',
+    '-D file',
+    '--diag=x',
+    '-F file',
+  ],
+  conntrack: [
+    '',
+    '-E',
+    '-D -s 10.0.0.1',
+    '-F',
+    '-C',
+    '-S',
+    '-I -s 1.1.1.1',
+    '-L expect',
+    '-L -o xml',
+    '-L -o save',
+    '-G',
+    '-U -m 1',
+  ],
+  // prettier-ignore
+  tc: ['', 'qdisc add dev a root netem delay 1ms', 'qdisc del dev a root', 'qdisc replace dev a root noqueue', 'qd a dev a', 'class add dev a', 'filter show dev a', 'monitor', '-j qdisc', '-p qdisc', '-b file', '-n', 'qdisc change', 'qdisc get'],
 } as const;
 
 test.each(Object.keys(LISTINGS) as (keyof typeof LISTINGS)[])(

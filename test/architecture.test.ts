@@ -31,6 +31,7 @@ const ONLY_IMPORTERS = [
   ['@tslab', 'typescript/'],
   ['execa', 'command.ts'],
   ['marked', 'render/markdown.ts'],
+  ['yaml', 'topology/document.ts'],
 ] as const;
 
 interface Import {

@@ -25,6 +25,12 @@ export function findMagic(kind: Magic['kind'], name: string, magics: readonly Ma
   });
 }
 
+/** The magics that a word means: `%%lab` is one, `lab` may be a cell magic and a line magic. */
+export function magicsNamed(word: string, magics: readonly Magic[]): readonly Magic[] {
+  const exact = magics.filter((candidate) => typed(candidate) === word);
+  return exact.length > 0 ? exact : magics.filter(({ name }) => name === word.replace(/^%+/, ''));
+}
+
 /** `%%sh`, `%help`. */
 export const typed = ({ kind, name }: Magic): string => `${kind === 'cell' ? '%%' : '%'}${name}`;
 

@@ -1,5 +1,5 @@
 import { markdownBundle } from '../render/markdown.ts';
-import { findMagic } from './given.ts';
+import { findMagic, magicsNamed } from './given.ts';
 import { helpPage, overview } from './help-page.ts';
 import type { Magic } from './magic.ts';
 
@@ -13,10 +13,12 @@ export const help = {
   options: {},
   async *run({ operand }, { magics }) {
     await Promise.resolve();
-    const name = operand?.replace(/^%+/, '');
-    const magic = magics.find((candidate) => candidate.name === name);
-    if (name === undefined) yield { kind: 'display', bundle: markdownBundle(overview(magics)) };
-    else
-      yield { kind: 'display', bundle: markdownBundle(helpPage(magic ?? findMagic('line', name, magics))) };
+    if (operand === undefined) {
+      yield { kind: 'display', bundle: markdownBundle(overview(magics)) };
+      return;
+    }
+    const meant = magicsNamed(operand, magics);
+    const pages = meant.length > 0 ? meant : [findMagic('line', operand.replace(/^%+/, ''), magics)];
+    for (const magic of pages) yield { kind: 'display', bundle: markdownBundle(helpPage(magic)) };
   },
 } satisfies Magic;

@@ -5,6 +5,7 @@ import type { Magic } from './magic.ts';
 import { netns } from './netns.ts';
 import { reset } from './reset.ts';
 import { sh } from './sh.ts';
+import { topologyCell } from './topology-cell.ts';
 
 /** Every magic, in the order of the help page. */
-export const magics: readonly Magic[] = [sh, netns, lab, labs, reset, help];
+export const magics: readonly Magic[] = [sh, netns, topologyCell, lab, labs, reset, help];

@@ -2,7 +2,7 @@ import type { MimeBundle, Output } from '../cell/output.ts';
 import type { Cell } from '../cell/parse.ts';
 import { LabError } from '../errors.ts';
 import { describe } from './describe.ts';
-import { findMagic, readGiven, typed } from './given.ts';
+import { findMagic, magicsNamed, readGiven, typed } from './given.ts';
 import type { Context } from './magic.ts';
 import { runShellCell, shellOutputs } from './shell-cell.ts';
 
@@ -51,8 +51,7 @@ async function* runTypeScript(source: string, context: Context): AsyncGenerator<
 }
 
 async function answer(name: string, context: Context): Promise<MimeBundle> {
-  const bare = name.replace(/^%+/, '');
-  const magic = context.magics.find((candidate) => candidate.name === bare);
+  const [magic] = magicsNamed(name, context.magics);
   const bundle = await describe(magic ? typed(magic) : name, magic ? 0 : name.length - 1, context);
   if (bundle) return bundle;
   throw new LabError(`Nothing is known about "${name}".`, {

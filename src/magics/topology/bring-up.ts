@@ -1,0 +1,49 @@
+import type { Output } from '../../cell/output.ts';
+import type { Lab } from '../../sandbox/engine.ts';
+import type { Command } from '../../topology/command.ts';
+import { commandText } from '../../topology/command.ts';
+import type { Parsed } from '../../topology/parse.ts';
+import { plan } from '../../topology/plan.ts';
+import { buildScript, namesOf, presentScript, removeScript } from '../../topology/script.ts';
+import type { Topology } from '../../topology/topology.ts';
+import { exitError } from '../exit-code.ts';
+import { shellOutputs } from '../shell-cell.ts';
+import { failed } from './failure.ts';
+import { quietly } from './quietly.ts';
+import { startServices } from './services.ts';
+
+/** Makes a topology in a lab that has none of its names. Yields what its `exec` commands print. */
+export async function* bringUp(
+  lab: Lab,
+  { topology, lines }: Parsed,
+  signal: AbortSignal,
+): AsyncGenerator<Output, void, void> {
+  const commands = plan(topology);
+  const lineOf = ({ of }: Command) => lines.get(of) ?? 0;
+  const { script, failures } = buildScript(commands);
+  const printed = await quietly(lab, script, signal);
+  const [first, ...more] = failures(printed);
+  if (first) throw failed({ ...first, line: lineOf(first.command) }, more.length);
+  if (printed.code !== 0) throw exitError(printed.code, signal.aborted);
+
+  for (const command of commands) {
+    if (command.tool !== 'exec') continue;
+    const exit = yield* shellOutputs(lab, commandText(command), { signal });
+    if (signal.aborted) throw exitError(exit.code, true);
+    if (exit.code !== 0)
+      throw failed({ command, line: lineOf(command), said: `it ended with exit code ${exit.code}` }, 0);
+  }
+  const services = commands.filter((command) => command.tool === 'service');
+  for (const { command, said } of await startServices(lab, services, signal))
+    throw failed({ command, line: lineOf(command), said }, 0);
+}
+
+/** Which names of a topology the lab has. */
+export async function present(lab: Lab, topology: Topology): Promise<readonly string[]> {
+  const { stdout } = await quietly(lab, presentScript(topology));
+  return namesOf(topology).filter((name) => stdout.split('\n').includes(name));
+}
+
+export async function takeAway(lab: Lab, topology: Topology): Promise<void> {
+  await quietly(lab, removeScript(topology));
+}

@@ -1,6 +1,4 @@
 import { expect, test } from '@jest/globals';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { openBrowser } from './browser.ts';
 import { JupyterLab } from './jupyterlab.ts';
 import { NotebookPage } from './notebook-page.ts';
@@ -8,7 +6,7 @@ import { NotebookPage } from './notebook-page.ts';
 test('the stop button ends an endless ping, which sums up, and the lab goes on', async () => {
   await using browser = await openBrowser();
   await using lab = await JupyterLab.start();
-  await writeNotebook(join(lab.notebooks, 'endless.ipynb'), [
+  await lab.write('endless.ipynb', [
     '%%sh\nip link set lo up; here=unharmed',
     '%%sh\nping 127.0.0.1',
     '%%sh\necho "the lab is $here"',
@@ -29,17 +27,3 @@ test('the stop button ends an endless ping, which sums up, and the lab goes on',
   await page.runCell(2);
   await page.waitForOutput(2, /the lab is unharmed/, 10_000);
 }, 120_000);
-
-async function writeNotebook(path: string, sources: readonly string[]): Promise<void> {
-  const cells = sources.map((source, n) => ({
-    cell_type: 'code',
-    id: `cell-${n}`,
-    metadata: {},
-    execution_count: null,
-    outputs: [],
-    source,
-  }));
-  const kernelspec = { name: 'netcell', display_name: 'netcell', language: 'typescript' };
-  const notebook = { nbformat: 4, nbformat_minor: 5, metadata: { kernelspec }, cells };
-  await writeFile(path, JSON.stringify(notebook));
-}

@@ -54,6 +54,17 @@ export class JupyterLab implements AsyncDisposable {
     return lab;
   }
 
+  /** Writes a notebook of code cells among those of the course. */
+  async write(name: string, sources: readonly string[]): Promise<void> {
+    const cells = sources.map((source, n) => ({
+      ...{ cell_type: 'code', id: `cell-${n}`, metadata: {}, execution_count: null, outputs: [] },
+      source,
+    }));
+    const kernelspec = { name: 'netcell', display_name: 'netcell', language: 'typescript' };
+    const notebook = { nbformat: 4, nbformat_minor: 5, metadata: { kernelspec }, cells };
+    await writeFile(join(this.notebooks, name), JSON.stringify(notebook));
+  }
+
   /** The address of a notebook, with the token, in a fresh workspace. */
   addressOf(notebook: string): string {
     return `http://127.0.0.1:${this.#port}/lab/tree/${notebook}?token=${this.#token}&reset`;

@@ -58,6 +58,19 @@ export class NotebookPage {
     await output.filter({ hasText: pattern }).waitFor({ timeout: milliseconds });
   }
 
+  /** What a selector finds first in the output of a cell. */
+  within(index: number, selector: string): Locator {
+    return this.#cell(index).locator('.jp-OutputArea').first().locator(selector).first();
+  }
+
+  /** Saves, loads the page anew, as the browser's button does, and waits for the kernel, which has gone on. */
+  async reload(): Promise<void> {
+    await this.#page.keyboard.press('Control+s');
+    await this.#page.reload();
+    await this.#page.locator('.jp-Notebook .jp-Cell').first().waitFor({ timeout: 60_000 });
+    await this.waitUntilIdle(60_000);
+  }
+
   output(index: number): Promise<string> {
     return this.#cell(index).locator('.jp-OutputArea').first().innerText();
   }

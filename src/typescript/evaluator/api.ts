@@ -2,13 +2,19 @@ import { fileURLToPath } from 'node:url';
 import { emit, currentCell, flush } from './output.ts';
 import { send } from './pipe.ts';
 
+/** A file of this folder, as the compiler and the code of cells find it. */
+function pathOf(file: string): string {
+  return JSON.stringify(fileURLToPath(new URL(`./${file}`, import.meta.url)));
+}
+
 /**
  * What every cell may use without importing it, as the cell that declares it: so the compiler knows the types, and
  * completion and Shift-Tab the comments.
  */
 export const PRELUDE = `
 import { display, newDisplay } from 'tslab';
-import { comm } from ${JSON.stringify(fileURLToPath(new URL('./comms.js', import.meta.url)))};
+import { comm } from ${pathOf('comms.js')};
+import { widgets } from ${pathOf('widgets/widgets.js')};
 
 /** Clears what this cell has shown so far. With \`wait\`, only when the next output comes, so that nothing flickers. */
 function clearOutput(wait = false): void {

@@ -34,7 +34,7 @@ export function readArguments(name: string, command: Command, args: readonly str
     }
   }
   const missing = command.operands[operands.length];
-  if (missing !== undefined) fail(`${name} needs ${missing}.`);
+  if (missing !== undefined && !missing.startsWith('[')) fail(`${name} needs ${missing}.`);
   const excess = operands[command.operands.length];
   if (excess !== undefined) fail(`${name} does not know what to do with "${excess}".`);
   return { operands, switches, values };

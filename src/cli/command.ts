@@ -10,7 +10,7 @@ export interface Option {
 
 /** What somebody typed after the command's name, already checked against what the command takes. */
 export interface Given {
-  /** One for each of the command's `operands`. */
+  /** One for each of the command's `operands`, without those that may be left out and were. */
   readonly operands: readonly string[];
   /** The switches that were given, without their dashes. */
   readonly switches: ReadonlySet<string>;
@@ -23,7 +23,7 @@ export interface Given {
  * Its file is loaded for every call and for its help: what is heavy is imported inside `run`.
  */
 export interface Command {
-  /** What must follow, in order, in capitals: `['NOTEBOOK']`. */
+  /** What must follow, in order, in capitals: `['NOTEBOOK']`; in brackets what may follow: `['[NS]']`. */
   readonly operands: readonly string[];
   readonly options: Readonly<Record<string, Option>>;
   /** What else the help should say: a few lines, without indentation. */

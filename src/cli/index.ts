@@ -16,6 +16,11 @@ export const commands = [
     load: async () => (await import('./run.ts')).run,
   },
   {
+    name: 'attach',
+    summary: 'open a terminal in a running lab',
+    load: async () => (await import('./attach.ts')).attach,
+  },
+  {
     name: 'doctor',
     summary: 'say what this computer allows, and what would mend the rest',
     load: async () => (await import('./doctor.ts')).doctor,

@@ -14,6 +14,12 @@ export function userDataFolder(env: Environment, platform: NodeJS.Platform): str
   );
 }
 
+/** Where Jupyter writes connection files. Source: jupyter_core's `jupyter_runtime_dir`. */
+export function runtimeFolder(env: Environment, platform: NodeJS.Platform): string {
+  if (env['JUPYTER_RUNTIME_DIR']) return resolve(env['JUPYTER_RUNTIME_DIR']);
+  return join(userDataFolder(env, platform), 'runtime');
+}
+
 /** The Python environment that is switched on, as venv and conda announce it. */
 export function activePrefix(env: Environment): string | undefined {
   const prefix = env['VIRTUAL_ENV'] ?? env['CONDA_PREFIX'];

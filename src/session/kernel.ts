@@ -15,6 +15,7 @@ import { Prompt } from './input.ts';
 import type { CellOutputs, Extras } from './outputs.ts';
 import { Queue } from './queue.ts';
 import type { Session } from './session.ts';
+import { receiveVisits } from './visits.ts';
 
 /** One running kernel. */
 export class Kernel implements Session {
@@ -52,7 +53,9 @@ export class Kernel implements Session {
   async serve(): Promise<void> {
     await this.#sockets.bind(this.#info);
     this.publish('status', { execution_state: 'starting' });
+    const endVisits = receiveVisits(this.#info.key, this.labs);
     await this.#ended;
+    endVisits();
     this.running?.interrupt.abort();
     this.typescript.close();
     await this.labs.close();

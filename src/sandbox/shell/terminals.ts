@@ -27,7 +27,7 @@ export class Terminals {
     line.take(onText, onEnd);
     const answer = await this.#looks.ask(startOf(line.fd, namespace, columns, rows), namespace);
     if (answer !== 'open') {
-      line.free();
+      line.leave();
       throw new LabError(
         namespace === '' ? 'The lab does not answer.' : `This lab has no namespace "${namespace}".`,
         {
@@ -50,7 +50,7 @@ export class Terminals {
 
   /** The lab is gone, and its terminals with it. */
   close(): void {
-    for (const line of this.#lines) line.free();
+    for (const line of this.#lines) line.end();
   }
 }
 
@@ -68,7 +68,7 @@ class Line {
     stream.on('data', (bytes: Buffer) => {
       for (const frame of parser.push(bytes)) {
         if (frame.kind === 'text') this.#onText?.(frame.text);
-        else if (frame.kind === 'end') this.free();
+        else if (frame.kind === 'end') this.end();
       }
     });
   }
@@ -82,11 +82,16 @@ class Line {
     this.#onEnd = onEnd;
   }
 
-  free(): void {
+  /** Its terminal is gone, and whoever took it is told. */
+  end(): void {
     const onEnd = this.#onEnd;
+    this.leave();
+    onEnd?.();
+  }
+
+  leave(): void {
     this.#onText = this.#onEnd = undefined;
     this.stream.resume();
-    onEnd?.();
   }
 }
 

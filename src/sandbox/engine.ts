@@ -1,3 +1,4 @@
+import type { Readable, Writable } from 'node:stream';
 import type { Limits } from './limits.ts';
 import type { Listing } from './listing.ts';
 
@@ -66,10 +67,46 @@ export interface Lab {
   /** Opens a terminal beside the shell of the cells. Throws `LabError`. An engine that has no way leaves it out. */
   terminal?(options: TerminalOptions): Promise<Terminal>;
   /**
+   * Starts a program beside the shell, as locked in as a cell. Throws `LabError` with code `NoSuchNamespace`, `TooMany` where
+   * all places are taken, `LabGone`. An engine that cannot keep programs beside the shell leaves it out.
+   */
+  spawn?(argv: readonly string[], options: ProgramOptions): Promise<Program>;
+  /**
    * Ends every process of the lab. Resolves when its first one is gone; the others go with it, a few hundred of them
    * within a second. Calling it again does nothing.
    */
   close(): Promise<void>;
+}
+
+export interface ProgramOptions {
+  /** Where it starts, as a path of the lab. */
+  readonly folder: string;
+  /** Its whole environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The namespace of the lab whose network it has; left out: the lab's own. */
+  readonly namespace?: string | undefined;
+}
+
+/** A program that runs beside the shell of a lab, in a process group of its own. */
+export interface Program {
+  readonly stdout: Readable;
+  readonly stderr: Readable;
+  /** Its descriptors 3, 4 and 5: what it writes there (ends when it does, though a child of it live on), what it reads. */
+  readonly ports: readonly { readonly output: Readable; readonly input: Writable }[];
+  /** How it ended: `exit code 3`, `signal SIGKILL`. All that it printed has been passed on by then. Never rejects. */
+  readonly ended: Promise<string>;
+  /** Ends it and the processes of its group. */
+  kill(): void;
+}
+
+/** What of the computer's files a lab has besides its programs, at the same paths. */
+export interface FileView {
+  /** Files and folders that may be read. Those that are not there are left out. */
+  readonly readable: readonly string[];
+  /** Files and folders in them that are not to be seen. */
+  readonly hidden: readonly string[];
+  /** A folder that may be written, also as `/scratch`; left out: `/scratch` is 64 MB of memory. */
+  readonly scratch?: string | undefined;
 }
 
 export interface LabOptions {
@@ -77,6 +114,8 @@ export interface LabOptions {
   readonly wrappers: Readonly<Record<string, string>>;
   /** What it may take; left out: `defaultLimits`. */
   readonly limits?: Limits;
+  /** What it has of the computer's files. Left out: nothing, and the lab has no room for programs beside its shell. */
+  readonly view?: FileView | undefined;
   /** What is printed while nothing runs, and no run has claimed by its `onLate`. */
   readonly onLateOutput?: (chunk: Chunk) => void;
   /** Called once when the lab is gone, whoever ended it. */

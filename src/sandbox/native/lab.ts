@@ -2,21 +2,26 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import type { Readable, Writable } from 'node:stream';
+import type { Duplex, Readable } from 'node:stream';
 import { LabError } from '../../errors.ts';
 import type { Lab, LabOptions } from '../engine.ts';
 import { defaultLimits } from '../limits.ts';
 import { HOME, SPARE_PAIRS, TERMINALS } from '../shell/bash.ts';
+import { KEEPER, PLACES } from '../shell/keeper.ts';
 import { Looks } from '../shell/looks.ts';
+import { Programs } from '../shell/programs.ts';
 import { Shell } from '../shell/shell.ts';
 import { Terminals } from '../shell/terminals.ts';
+import { viewSources } from './files.ts';
 import { CONTROL, EVENTS, LIFELINE, LOOKS, recipe, SECCOMP, SIGNALS } from './recipe.ts';
 import { seccompProgram } from './seccomp.ts';
+import { stage } from './staging.ts';
 
 /** Starts a sandbox and resolves when it is ready for its first command. Throws what bwrap said where it is not. */
 export async function startNativeLab({
   wrappers,
   limits = defaultLimits,
+  view,
   onLateOutput,
   onEnd,
 }: LabOptions): Promise<Lab> {
@@ -24,16 +29,18 @@ export async function startNativeLab({
   const files = Object.fromEntries(
     Object.entries(wrappers).map(([name, script]) => [`${HOME}/bin/${name}`, script]),
   );
-  const [command = '', ...args] = recipe(files, mark, limits);
+  const user = unprivileged();
+  const staging = user && view && stage(viewSources(view), user.uid);
+  const sandbox = recipe(files, mark, limits, view && { view, staged: staging?.staged ?? new Map() });
+  const [command = '', ...args] = [...(staging?.command ?? []), ...sandbox];
   const child = spawn(command, args, {
-    stdio: Array.from({ length: Math.max(...PIPES) + 1 }, (_, fd) =>
-      PIPES.includes(fd) ? 'pipe' : 'ignore',
-    ),
+    stdio: descriptors(view === undefined ? PIPES : [...PIPES, KEEPER, ...PLACES.flat()]),
     env: { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/usr/bin:/sbin:/bin` },
-    ...unprivileged(),
+    // Who stages folders is root until that is done.
+    ...(staging ? {} : user),
   });
   const exited = once(child, 'exit').catch(() => undefined);
-  const stream = (fd: number) => child.stdio[fd] as Readable & Writable;
+  const stream = (fd: number) => child.stdio[fd] as Duplex;
   for (const end of child.stdio) end?.on('error', () => undefined);
   stream(SECCOMP).end(seccompProgram(process.arch));
   await ready(child, stream(EVENTS));
@@ -52,10 +59,17 @@ export async function startNativeLab({
   );
   const looks = new Looks(stream(LOOKS));
   const terminals = new Terminals(looks, TERMINALS.map(stream), mark);
+  const programs =
+    view &&
+    new Programs(
+      stream(KEEPER),
+      PLACES.map((place) => place.map(stream)),
+    );
   void exited.then(() => {
     shell.close(gone());
     looks.close();
     terminals.close();
+    programs?.close();
     onEnd?.();
   });
   return {
@@ -63,6 +77,7 @@ export async function startNativeLab({
     run: (text, options) => shell.run(text, options),
     look: (text, namespace) => looks.ask(text, namespace),
     terminal: (terminal) => terminals.open(terminal),
+    ...(programs ? { spawn: (argv, options) => programs.start(argv, options) } : {}),
     close: async () => {
       child.kill('SIGKILL');
       await exited;
@@ -77,9 +92,13 @@ const PIPES: readonly number[] = [
   ...TERMINALS,
 ];
 
+function descriptors(pipes: readonly number[]): ('pipe' | 'ignore')[] {
+  return Array.from({ length: Math.max(...pipes) + 1 }, (_, fd) => (pipes.includes(fd) ? 'pipe' : 'ignore'));
+}
+
 /** Root is dropped into a user id that nobody has, so that the sandbox is the same as everybody's. */
-function unprivileged(): { uid?: number; gid?: number } {
-  if (process.getuid?.() !== 0) return {};
+function unprivileged(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
   const id = 1_900_000_000 + (process.pid % 1_000_000);
   return { uid: id, gid: id };
 }

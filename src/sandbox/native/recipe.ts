@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
+import type { FileView } from '../engine.ts';
 import type { Limits } from '../limits.ts';
 import { HOME, quote } from '../shell/bash.ts';
 import { INIT } from '../shell/init.ts';
 import { RC } from '../shell/rc.ts';
+import { viewArguments } from './files.ts';
 
 /** Descriptors that the sandbox is started with, besides 0, 1 and 2. */
 export const LIFELINE = 3;
@@ -19,12 +21,14 @@ const PATH = `${HOME}/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbi
 /**
  * The command that makes a native sandbox. Two levels of user namespaces: A (bubblewrap) owns the mounts, which are
  * therefore locked for B; B (unshare) owns the network and the processes, and is where cells run as root.
- * `files`: path in the sandbox → content; `mark`: see `shell/frames.ts`.
+ * `files`: path in the sandbox → content; `mark`: see `shell/frames.ts`; `seen`: what of the computer's
+ * files, and where they are found (see `staging.ts`).
  */
 export function recipe(
   files: Readonly<Record<string, string>>,
   mark: string,
   limits: Pick<Limits, 'processes' | 'files' | 'disk'>,
+  seen?: { readonly view: FileView; readonly staged: ReadonlyMap<string, string> },
 ): string[] {
   return [
     ...['bwrap', '--unshare-user', '--uid', '0', '--gid', '0', '--unshare-net', '--unshare-pid'],
@@ -33,6 +37,7 @@ export function recipe(
     ...['--cap-add', 'CAP_SYS_ADMIN', '--cap-add', 'CAP_SETFCAP', '--cap-add', 'CAP_SYS_RESOURCE'],
     ...['--die-with-parent', '--new-session', '--as-pid-1'],
     ...fileSystem(limits.disk),
+    ...(seen ? viewArguments(seen.view, seen.staged) : []),
     ...environment(mark),
     ...['--seccomp', String(SECCOMP), '--'],
     ...['sh', '-c', levelA(files), 'netcell-a'],
@@ -41,7 +46,7 @@ export function recipe(
     ...['sh', '-c', LEVEL_B, 'netcell-b'],
     // Only after the last user namespace is made does nproc count this sandbox alone.
     ...['prlimit', `--nproc=${limits.processes}`, `--nofile=${openFiles(limits.files)}`, '--core=0', '--'],
-    ...['bash', '--noprofile', '--norc', '-c', INIT],
+    ...['bash', '--noprofile', '--norc', '-c', INIT, 'netcell-init', ...(seen ? ['places'] : [])],
   ];
 }
 

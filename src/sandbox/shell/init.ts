@@ -1,4 +1,5 @@
 import { CELL_STDERR, CELL_STDOUT, HOME, SHELL_END, SPARE_PAIRS, TERMINALS } from './bash.ts';
+import { KEEPER, KEEPER_LOOP, NO_PLACES } from './keeper.ts';
 import { SAY_END } from './rc.ts';
 
 /** Tells the foreground of the shell whose pid stands in `$HOME/shell`: read line by line from the host. */
@@ -35,33 +36,53 @@ done
 const NO_TERMINALS = TERMINALS.map((fd) => `${fd}>&-`).join(' ');
 const PAIRS = SPARE_PAIRS.map((_, index) => index + 1).join(' ');
 
+/** Whether process $1 lives. One that was sent a SIGKILL may take its time under load: it is pending, or flagged to exit. */
+const LIVES = String.raw`
+lives() {
+  local key value stat
+  [ -n "$1" ] || return
+  while read -r key value; do
+    [ "$key" != SigPnd: ] || ((!(0x$value & 0x100))) || return
+  done <"/proc/$1/status"
+  read -r stat <"/proc/$1/stat" || return
+  set -- ${'${stat##*) }'}
+  [[ $1 != [ZX] ]] && ((!($7 & 4)))
+}
+`.trim();
+
 /**
  * Process 1 of a lab: starts the shell and starts it anew when it ends. Expects descriptors
  * 0 (keyboard of the terminal), 1, 2 (what cells print), 4 (lines for bash), 5 (events for the host), 6 (signals), and
- * 9 where the engine can look (questions in, answers out), 40 to 43 where it has terminals (see `terminals.ts`).
+ * 9 where the engine can look (questions in, answers out), 40 to 43 where it has terminals (see `terminals.ts`),
+ * and with the argument `places` those of `keeper.ts`.
  *
  * Sockets cannot be opened by name, and a cell may say `>/dev/stderr`: so \`cat\` stands between, and cells get pipes.
  */
 export const INIT = String.raw`
 for fd in /proc/$$/fd/*; do
-  case ${'${fd##*/}'} in [0124569] | 1[0-9] | 2[01] | 4[0-3] | 255) ;; *) eval "exec ${'${fd##*/}'}>&-" ;; esac
+  case ${'${fd##*/}'}:$1 in [0124569]:* | 1[0-9]:* | 2[01]:* | 4[0-3]:* | 255:*) ;; 6?:places | 7?:places | 80:places) ;; *) eval "exec ${'${fd##*/}'}>&-" ;; esac
 done
 # bash tells of killed jobs on stderr; a cell is no place for that.
 exec 8>&2 2>/dev/null
 ${SAY_END}
+${LIVES}
 export NETCELL_PAIRS='${PAIRS}'
 echo ready >&5
 while :; do
-  { ${SIGNALS} } <&6 4<&- 5>&- 8>&- 9<&- ${NO_TERMINALS} &
+  { ${SIGNALS} } <&6 4<&- 5>&- 8>&- 9<&- ${NO_TERMINALS} ${NO_PLACES} &
   signals=$!
   # Looks go on when the shell ends, unless they were killed with it.
-  if [ -e /proc/$$/fd/9 ] && ! kill -0 "$looks" 2>/dev/null; then
+  if [ -e /proc/$$/fd/9 ] && ! lives "$looks"; then
     { ${LOOKS} } <&9 >&9 &
     looks=$!
   fi
-  exec ${CELL_STDOUT}> >(exec cat 4<&- 5>&- 6<&- 8>&- 9<&- ${NO_TERMINALS})
-  exec ${CELL_STDERR}> >(exec cat >&8 4<&- 5>&- 6<&- 8>&- 9<&- ${NO_TERMINALS} ${CELL_STDOUT}>&-)
-  script -qefc 'exec bash --noprofile --noediting --rcfile ${HOME}/rc -i <&4 4<&- 5>&- 6<&- 8>&- 9<&- 2>/dev/null' /dev/null >/dev/null 2>&1 ${NO_TERMINALS}
+  if [ -e /proc/$$/fd/${KEEPER} ] && ! lives "$keeper"; then
+    { ${KEEPER_LOOP} } &
+    keeper=$!
+  fi
+  exec ${CELL_STDOUT}> >(exec cat 4<&- 5>&- 6<&- 8>&- 9<&- ${NO_TERMINALS} ${NO_PLACES})
+  exec ${CELL_STDERR}> >(exec cat >&8 4<&- 5>&- 6<&- 8>&- 9<&- ${CELL_STDOUT}>&- ${NO_TERMINALS} ${NO_PLACES})
+  script -qefc 'exec bash --noprofile --noediting --rcfile ${HOME}/rc -i <&4 4<&- 5>&- 6<&- 8>&- 9<&- 2>/dev/null' /dev/null >/dev/null 2>&1 ${NO_TERMINALS} ${NO_PLACES}
   code=$?
   # Behind all that the shell printed.
   __netcell_say ${SHELL_END} "$code" 0

@@ -2,6 +2,7 @@ import { LabError } from '../../errors.ts';
 import type { Chunk, Exit, RunOptions } from '../engine.ts';
 import { cellLines, enterLine, LEAVE_LINE, quote } from './bash.ts';
 import { interruptUntil } from './interrupt.ts';
+import { noSuchNamespace } from './namespace-error.ts';
 import { onLines } from './ports.ts';
 import type { OutputPair, ShellPorts } from './ports.ts';
 import { Printed } from './printed.ts';
@@ -67,10 +68,7 @@ export class Shell {
     let result = await test.next();
     while (result.done !== true) result = await test.next();
     if (result.value.code === 0) return;
-    throw new LabError(`This lab has no namespace "${namespace}".`, {
-      code: 'NoSuchNamespace',
-      hint: `List them with \`ip netns\`, make it with \`ip netns add ${namespace}\`, or begin the cell with \`%%netns ${namespace}\`, which makes it.`,
-    });
+    throw noSuchNamespace(namespace);
   }
 
   #id(): string {

@@ -179,6 +179,27 @@ describe('the chapter as it runs', () => {
     );
   });
 
+  test('goes out to the internet by a default route, forwarding and NAT, each missed in its own way', () => {
+    const at = (id: string) => {
+      const [said = '', wan0 = ''] = printed(id).split('At wan0:\n');
+      return { said, wan0: wan0.trim() };
+    };
+    expect(at('no-default-route').said).toContain('Network is unreachable');
+    expect(at('no-default-route').wan0).toBe('');
+    expect(at('no-forwarding').said).toContain('2 packets transmitted, 0 received, 100% packet loss');
+    expect(at('no-forwarding').wan0).toBe('');
+    expect(at('no-nat').said).toContain('2 packets transmitted, 0 received, 100% packet loss');
+    expect(at('no-nat').wan0.match(/IP .*echo \w+/g)).toEqual(
+      Array(2).fill('IP 192.168.10.2 > 203.0.113.1: ICMP echo request'),
+    );
+    expect(at('nat').said).toContain('2 packets transmitted, 2 received, 0% packet loss');
+    expect(at('nat').said).toContain('ttl=63');
+    expect(at('nat').wan0.match(/IP .*echo \w+/g)).toEqual([
+      ...['IP 203.0.113.2 > 203.0.113.1: ICMP echo request', 'IP 203.0.113.1 > 203.0.113.2: ICMP echo reply'],
+      ...['IP 203.0.113.2 > 203.0.113.1: ICMP echo request', 'IP 203.0.113.1 > 203.0.113.2: ICMP echo reply'],
+    ]);
+  });
+
   test('leaves nothing behind', () => {
     const [withoutNamespace, links] = tables('clean-up-all');
     expect(namesIn(withoutNamespace)).toEqual(['lo', 'bridge0', 'bridge1']);

@@ -1,6 +1,7 @@
 import type { Output } from '../cell/output.ts';
 import { withoutPrompts } from '../cell/prompts.ts';
 import { LabError } from '../errors.ts';
+import { Explainer } from '../observe/explain.ts';
 import { look } from '../observe/index.ts';
 import { tableBundle } from '../render/table.ts';
 import type { Chunk, Exit, Lab, RunOptions } from '../sandbox/engine.ts';
@@ -38,12 +39,22 @@ export async function* shellOutputs(
   text: string,
   { late, labs, ...options }: ShellOptions,
 ): AsyncGenerator<Output, Exit, void> {
-  const onLate = late && ((chunk: Chunk) => late(outputOf(chunk)));
+  const explainer = new Explainer({ text });
+  const onLate = late && ((chunk: Chunk) => explained(chunk, explainer).forEach(late));
   const chunks = withSilence(lab.run(text, { ...options, onLate }), labs?.limits.get('hint-after') ?? 0);
   for (let next = await chunks.next(); ; next = await chunks.next()) {
     if (next.done === true) return next.value;
-    yield next.value ? outputOf(next.value) : note('still running; interrupt with the ■ button (I, I).');
+    if (next.value) yield* explained(next.value, explainer);
+    else yield note('still running; interrupt with the ■ button (I, I).');
   }
+}
+
+/** A piece of shell output as the notebook shows it, with a sentence behind a message that beginners meet. */
+function explained(chunk: Chunk, explainer: Explainer): readonly Output[] {
+  if (chunk.kind !== 'text') return [outputOf(chunk)];
+  return explainer
+    .push(chunk.stream, chunk.text)
+    .map(({ kind, text }) => (kind === 'saying' ? note(text) : { ...chunk, text }));
 }
 
 /** A piece of shell output as the notebook shows it. A listing that cannot be read is shown as it was printed. */

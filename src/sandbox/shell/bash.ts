@@ -35,7 +35,8 @@ export function cellLines(id: string, text: string): string {
   const closed = SPARE_PAIRS.flat()
     .map((fd) => `${fd}>&-`)
     .join(' ');
-  return `eval ${quote(text)} </dev/null >&${CELL_STDOUT} 2>&${CELL_STDERR} ${closed}\n__netcell_end ${id} $?\n`;
+  // bash has read all of this line when it begins with it.
+  return `{ echo ${id} >${HOME}/running; } 2>/dev/null; eval ${quote(text)} </dev/null >&${CELL_STDOUT} 2>&${CELL_STDERR} ${closed}\n__netcell_end ${id} $?\n`;
 }
 
 /**

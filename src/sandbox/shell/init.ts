@@ -4,17 +4,25 @@ import { SAY_END } from './rc.ts';
 
 /** Tells the foreground of the shell whose pid stands in `$HOME/shell`: read line by line from the host. */
 export const SIGNALS = String.raw`
-while read -r what; do
+while read -r what id; do
+  # A signal that came while bash still reads the lines of its cell would tear them.
+  for wait in {1..20}; do
+    read -r running <${HOME}/running || running=$id
+    [ -z "$running" ] && [ "$what" != kill ] || break
+    read -r -t 0.05 newer next && what=$newer id=$next
+  done
+  # And it is never for the next cell.
+  [ "$running" = "$id" ] || [ "$what" = kill ] || continue
   read -r shell <${HOME}/shell || continue
   read -r stat <"/proc/$shell/stat" || continue
   set -- ${'${stat##*) }'}
-  # A shell that stopped itself, and the terminal that stopped with it, hear no signal but this and force.
-  kill -CONT "$2" "$shell"
   case $what in
     interrupt) kill -INT -- "-$6" ;;
     insist) kill -INT -- "-$6" "$shell" ;;
     kill) if [ "$6" = "$shell" ]; then kill -KILL "$shell"; else kill -KILL -- "-$6"; fi ;;
   esac 2>/dev/null
+  # A shell that stopped itself, and the terminal that stopped with it, hear no signal until this one.
+  kill -CONT "$2" "$shell"
 done
 `;
 

@@ -10,7 +10,7 @@ export interface OutputPair {
 export interface ShellPorts extends OutputPair {
   /** Lines that bash reads. */
   readonly control: Writable;
-  /** `interrupt`, `insist`, `kill`: one a line. */
+  /** `interrupt ID`, `insist ID`, `kill ID`, with the end of the cell that is meant: one a line. */
   readonly signals: Writable;
   /** What the lab's process 1 says: `ready`, `ended CODE`. One a line. */
   readonly events: Readable;

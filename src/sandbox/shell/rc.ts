@@ -17,11 +17,13 @@ set +o history +H
 unset HISTFILE MAILCHECK
 export NETCELL_STDOUT=/proc/$$/fd/${CELL_STDOUT} NETCELL_PAIR=${'${NETCELL_PAIR:-0}'}
 echo $$ >${HOME}/shell
+echo >${HOME}/running
 
 ${SAY_END}
 # The end of a cell. Jobs that it has left in the background keep its pair of outputs; what comes gets another.
 __netcell_end() {
   local IFS=' ' __netcell_next=$NETCELL_PAIR
+  echo >${HOME}/running
   if [ -z "${'${NETCELL_NAMESPACE-}'}" ] && __netcell_has_new_jobs; then
     for __netcell_next in $NETCELL_PAIRS "$NETCELL_PAIR"; do
       [ "$__netcell_next" = "$NETCELL_PAIR" ] && continue

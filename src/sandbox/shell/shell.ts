@@ -90,7 +90,7 @@ export class Shell {
     if (signal)
       interruptUntil(settled.signal, signal, (what) => {
         if (what === 'kill') step.ended = { ...step.ended, killed: true };
-        this.#ports.signals.write(`${what}\n`);
+        this.#ports.signals.write(`${what} ${ids[0] ?? ''}\n`);
       });
     try {
       this.#ports.control.write(lines);

@@ -22,3 +22,26 @@ export async function output(
   // A program that never ran has no exit code, and the error of the attempt has a name.
   return { out: `${stdout}${stderr}`, refused: exitCode === undefined ? code : undefined };
 }
+
+/**
+ * What a program that must succeed prints on stdout. Throws with its last words where it fails or takes longer than
+ * `timeout` ms; `path` is as in `output`.
+ */
+export async function succeed(
+  command: string,
+  args: readonly string[],
+  options: { readonly path: string; readonly folder: string; readonly timeout: number },
+): Promise<string> {
+  const { stdout, stderr, failed, shortMessage } = await execa(command, args, {
+    reject: false,
+    stdin: 'ignore',
+    cwd: options.folder,
+    timeout: options.timeout,
+    maxBuffer: 64 * 1024 * 1024,
+    env: { PATH: options.path, LC_ALL: 'C', DEBIAN_FRONTEND: 'noninteractive' },
+  });
+  if (!failed) return stdout;
+  const lines = stderr.split('\n').filter((line) => line.trim() !== '');
+  const said = lines.findLast((line) => line.startsWith('E: ')) ?? lines.at(-1);
+  throw new Error(said === undefined ? (shortMessage ?? `${command} failed`) : `${command}: ${said}`);
+}

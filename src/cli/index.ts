@@ -26,6 +26,11 @@ export const commands = [
     load: async () => (await import('./doctor.ts')).doctor,
   },
   {
+    name: 'vm',
+    summary: 'build the image of the vm engine',
+    load: async () => (await import('./vm.ts')).vm,
+  },
+  {
     name: 'kernel',
     summary: 'start a kernel on the sockets of a connection file',
     note: 'used by Jupyter',

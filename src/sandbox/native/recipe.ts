@@ -3,6 +3,7 @@ import type { FileView } from '../engine.ts';
 import type { Limits } from '../limits.ts';
 import { HOME, quote } from '../shell/bash.ts';
 import { INIT } from '../shell/init.ts';
+import { PASSWD } from '../shell/passwd.ts';
 import { RC } from '../shell/rc.ts';
 import { viewArguments } from './files.ts';
 
@@ -104,12 +105,6 @@ function levelA(files: Readonly<Record<string, string>>): string {
     '"$@"',
   ].join('\n');
 }
-
-// tcpdump drops to a user of this name; in a sandbox with one user id that must be root.
-const PASSWD = `root:x:0:0:root:/root:/bin/bash
-nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin
-tcpdump:x:0:0::/nonexistent:/usr/sbin/nologin
-`;
 
 // A new network inherits ip_forward from the computer, where Docker may have set it: a lab is the same everywhere.
 const LEVEL_B =

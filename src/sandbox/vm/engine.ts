@@ -1,0 +1,73 @@
+import { LabError, toError } from '../../errors.ts';
+import type { Lacks } from '../capabilities.ts';
+import type { Engine, Lab, LabOptions, Obstacle } from '../engine.ts';
+import { findImage, findQemu, imagesFolder, imagesIn } from './image.ts';
+import type { Image } from './image.ts';
+import { startVmLab } from './lab.ts';
+
+/** Labs in small virtual machines with a kernel of their own, without any privilege. */
+export const vm = {
+  name: 'vm',
+
+  async obstacles(): Promise<readonly Obstacle[]> {
+    const found = imageOrObstacle();
+    if ('reason' in found) return [found];
+    try {
+      await (await startVmLab(found, { wrappers: {} })).close();
+      return [];
+    } catch (error) {
+      return [explain(error)];
+    }
+  },
+
+  /** Known since the image was made. */
+  async lacks(): Promise<Lacks> {
+    const found = imageOrObstacle();
+    if ('reason' in found) throw unavailable(found);
+    return Promise.resolve(found.manifest.lacks);
+  },
+
+  async start(options: LabOptions): Promise<Lab> {
+    const found = imageOrObstacle();
+    if ('reason' in found) throw unavailable(found);
+    try {
+      return await startVmLab(found, options);
+    } catch (error) {
+      throw unavailable(explain(error));
+    }
+  },
+} satisfies Engine;
+
+/** What is missing before anything is tried. */
+function imageOrObstacle(): Image | Obstacle {
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    return { reason: `its image is for Linux on x64, and this is ${process.platform} on ${process.arch}` };
+  if (findQemu() === undefined)
+    return {
+      reason: 'QEMU is not installed',
+      mend: 'sudo apt-get install --no-install-recommends qemu-system-x86',
+    };
+  const image = findImage();
+  if (image) return image;
+  const other = imagesIn(imagesFolder()).length > 0;
+  return {
+    reason: other
+      ? 'its image was made by another version of netcell or for another QEMU'
+      : 'its image has not been built yet',
+    mend: 'netcell vm build',
+  };
+}
+
+const explain = (thrown: unknown): Obstacle => ({
+  reason: `the virtual machine did not start: ${toError(thrown).message}`,
+});
+
+const unavailable = ({ reason, mend }: Obstacle): LabError =>
+  new LabError(`No virtual machine can be started on this computer: ${reason}.`, {
+    code: 'EngineUnavailable',
+    cause: [{ reason }],
+    hint:
+      mend === undefined
+        ? 'Type `netcell doctor` in a terminal to see what this computer allows.'
+        : `Type in a terminal: ${mend}`,
+  });

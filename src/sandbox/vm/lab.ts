@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { LabError } from '../../errors.ts';
+import type { Lab, LabOptions } from '../engine.ts';
+import { defaultLimits } from '../limits.ts';
+import { HOME, SPARE_PAIRS, TERMINALS } from '../shell/bash.ts';
+import { Looks } from '../shell/looks.ts';
+import { Shell } from '../shell/shell.ts';
+import { Terminals } from '../shell/terminals.ts';
+import { limitLines, writeFile } from './guest/init.ts';
+import { BIRTH, portOf } from './guest/ports.ts';
+import { sha256 } from './image.ts';
+import type { Image } from './image.ts';
+import { startMachine, STATE } from './machine.ts';
+import type { Machine } from './machine.ts';
+
+/** Restores a machine and resolves when it is ready for its first command. Throws what QEMU said where it is not. */
+export async function startVmLab(
+  { folder, manifest }: Image,
+  { wrappers, limits = defaultLimits, onLateOutput, onEnd }: LabOptions,
+): Promise<Lab> {
+  const machine = startMachine(folder, manifest.accelerator, { state: join(folder, 'state') });
+  await started(machine, async () => {
+    await restore(machine);
+    await born(machine);
+  });
+  const { shell, looks, terminals } = shellOf(machine, manifest.mark, onLateOutput);
+  const differing = differences(manifest.files, labFiles(wrappers));
+  machine
+    .port(portOf(4))
+    .write([FRESH_RANDOM(), ...differing, ...limitLines(limits)].map((line) => `${line}\n`).join(''));
+  void machine.exited.then(() => {
+    shell.close(gone());
+    looks.close();
+    terminals.close();
+    onEnd?.();
+  });
+  return {
+    engine: 'vm',
+    run: (text, options) => shell.run(text, options),
+    look: (text, namespace) => looks.ask(text, namespace),
+    terminal: (terminal) => terminals.open(terminal),
+    close: async () => {
+      machine.process.kill('SIGKILL');
+      await machine.exited;
+    },
+  };
+}
+
+/** The shell of a machine, and the ways beside it. */
+export function shellOf(machine: Machine, mark: string, onLateOutput?: LabOptions['onLateOutput']) {
+  const stream = (descriptor: number) => machine.port(portOf(descriptor));
+  const shell = new Shell(
+    {
+      control: stream(4),
+      signals: stream(6),
+      events: stream(5),
+      stdout: stream(1),
+      stderr: stream(2),
+      spare: SPARE_PAIRS.map(([stdout, stderr]) => ({ stdout: stream(stdout), stderr: stream(stderr) })),
+    },
+    mark,
+    onLateOutput,
+  );
+  const looks = new Looks(stream(9));
+  return { shell, looks, terminals: new Terminals(looks, TERMINALS.map(stream), mark) };
+}
+
+/** Path in the lab → content. */
+export const labFiles = (wrappers: LabOptions['wrappers']): Record<string, string> =>
+  Object.fromEntries(Object.entries(wrappers).map(([name, script]) => [`${HOME}/bin/${name}`, script]));
+
+/** Waits for `work`, but not for a machine that has ended, and not for ever. */
+export async function started<T>(machine: Machine, work: () => Promise<T>, limit = START_LIMIT): Promise<T> {
+  let late: NodeJS.Timeout | undefined;
+  try {
+    return await Promise.race([
+      work(),
+      machine.exited.then(() => {
+        throw new Error(machine.complaint() || 'QEMU ended without a word');
+      }),
+      new Promise<never>((_, reject) => {
+        late = setTimeout(() => reject(new Error(`nothing was heard of it within ${limit / 1000} s`)), limit);
+      }),
+    ]);
+  } catch (error) {
+    machine.process.kill('SIGKILL');
+    throw error;
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+/** Reads the saved state; the machine goes on where it was. */
+async function restore({ qmp }: Machine): Promise<void> {
+  await Promise.all([
+    qmp.ask('migrate-set-capabilities', { capabilities: [{ capability: 'x-ignore-shared', state: true }] }),
+    qmp.ask('migrate-incoming', { uri: `fd:${STATE}` }),
+  ]);
+}
+
+/** Tells it the time and gives it random numbers of its own; its answer is the first sign of life. */
+async function born(machine: Machine): Promise<void> {
+  const port = machine.port(BIRTH);
+  const answer = once(port, 'data');
+  port.write(`${BigInt(Date.now()) * 1_000_000n} ${randomBytes(64).toString('hex')}\n`);
+  await answer;
+}
+
+/** bash has random numbers and a clock of its own. */
+const FRESH_RANDOM = () => `RANDOM=${randomBytes(4).readUInt32LE()} SECONDS=0`;
+
+/** Lines of bash that make the files that netcell puts into a lab what they should be, where they were others in the image. */
+function differences(
+  there: Readonly<Record<string, string>>,
+  wanted: Readonly<Record<string, string>>,
+): string[] {
+  const gone = Object.keys(there).filter((path) => !(path in wanted));
+  return [
+    ...Object.entries(wanted)
+      .filter(([path, content]) => there[path] !== sha256(content))
+      .map(([path, content]) => writeFile(path, content)),
+    // bash remembers where it found a command.
+    ...(gone.length > 0 ? [`rm -f ${gone.join(' ')}; hash -r`] : []),
+  ];
+}
+
+/** How long (ms) a machine may take to start; on a busy computer it takes half a second. */
+const START_LIMIT = 20_000;
+
+const gone = () =>
+  new LabError('The lab of this notebook has ended: its virtual machine was stopped or killed.', {
+    code: 'LabGone',
+    hint: 'Run the cell again: the next shell cell makes a fresh lab, and what was built in the old one is gone.',
+  });

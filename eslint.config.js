@@ -3,7 +3,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['dist', 'coverage', '.venv', '.cache', '*.config.js', 'test/artefacts', 'site']),
+  globalIgnores(['dist', 'coverage', '.venv', '.cache', '*.config.js', 'test/artefacts']),
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {

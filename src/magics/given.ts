@@ -58,8 +58,8 @@ export function readGiven(magic: Magic, call: Call, body: string): Given {
       throw bad(magic, `--${name} needs ${option.value}: ${option.about}`);
     values.set(name, value);
   }
-  const [operand] = operands;
-  if (operands.length > (magic.operand ? 1 : 0))
+  const operand = operands.length > 0 ? operands.join(' ') : undefined;
+  if (operands.length > (magic.operand ? (magic.operand.words ?? 1) : 0))
     throw bad(magic, `${typed(magic)} does not take "${operands.at(-1) ?? ''}"`);
   if (magic.operand?.required && operand === undefined)
     throw bad(magic, `${typed(magic)} needs ${magic.operand.name}: ${magic.operand.about}`);

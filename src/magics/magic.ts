@@ -48,8 +48,14 @@ export interface Magic {
   readonly details: string;
   /** A whole cell that shows it. */
   readonly example: string;
-  /** The one word that it takes besides options: `{ name: 'NS', required: true }`. */
-  readonly operand?: { readonly name: string; readonly required: boolean; readonly about: string };
+  /** The one word, or more, that it takes besides options: `{ name: 'NS', required: true }`. */
+  readonly operand?: {
+    readonly name: string;
+    readonly required: boolean;
+    readonly about: string;
+    /** How many words it has; left out: one. */
+    readonly words?: number;
+  };
   readonly options: Readonly<Record<string, Option>>;
   /** Yields what the cell shows. Throws where it fails. */
   run(given: Given, context: Context): AsyncGenerator<Output, void, void>;

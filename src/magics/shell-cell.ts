@@ -7,7 +7,10 @@ import { tableBundle } from '../render/table.ts';
 import type { Chunk, Exit, Lab, RunOptions } from '../sandbox/engine.ts';
 import type { Labs } from '../sandbox/labs.ts';
 import { withSilence } from './silence.ts';
+import { engineNote } from './engine-note.ts';
 import { exitError, shellEndedNote } from './exit-code.ts';
+import { kernelLacks } from './kernel-lacks.ts';
+import { note } from './note.ts';
 import { requireWholeText } from './shell-syntax.ts';
 
 /** How a shell text is run for a cell. */
@@ -39,11 +42,19 @@ export async function* shellOutputs(
   text: string,
   { late, labs, ...options }: ShellOptions,
 ): AsyncGenerator<Output, Exit, void> {
+  yield* engineNote(lab);
+  let complaints = '';
   const explainer = new Explainer({ text });
   const onLate = late && ((chunk: Chunk) => explained(chunk, explainer).forEach(late));
   const chunks = withSilence(lab.run(text, { ...options, onLate }), labs?.limits.get('hint-after') ?? 0);
   for (let next = await chunks.next(); ; next = await chunks.next()) {
-    if (next.done === true) return next.value;
+    if (next.done === true) {
+      const lacks = lab.engine === 'native' ? kernelLacks(text, complaints) : undefined;
+      if (lacks !== undefined) yield note(lacks);
+      return next.value;
+    }
+    if (next.value?.kind === 'text' && next.value.stream === 'stderr' && complaints.length < ENOUGH)
+      complaints += next.value.text;
     if (next.value) yield* explained(next.value, explainer);
     else yield note('still running; interrupt with the ■ button (I, I).');
   }
@@ -56,6 +67,9 @@ function explained(chunk: Chunk, explainer: Explainer): readonly Output[] {
     .push(chunk.stream, chunk.text)
     .map(({ kind, text }) => (kind === 'saying' ? note(text) : { ...chunk, text }));
 }
+
+/** Characters of stderr that are searched for what the kernel lacks. */
+const ENOUGH = 10_000;
 
 /** A piece of shell output as the notebook shows it. A listing that cannot be read is shown as it was printed. */
 export function outputOf(chunk: Chunk): Output {
@@ -76,9 +90,4 @@ export function requireText(magic: string, body: string): void {
     code: 'EmptyCell',
     hint: `Write shell commands below the ${magic} line, for example: ip link`,
   });
-}
-
-/** One sentence of the kernel's own among a cell's outputs. */
-export function note(text: string): Output {
-  return { kind: 'text', stream: 'stderr', text: `netcell: ${text}\n` };
 }

@@ -23,12 +23,17 @@ export const capabilities = [
   { name: 'vlan_filtering', about: 'switches that know VLANs', script: 'ip link set capbr type bridge vlan_filtering 1', module: '8021q' },
   { name: 'vxlan', about: 'VXLAN tunnels', script: 'ip link add capvx type vxlan id 1 dstport 4789 remote 192.0.2.1 dev cap0', module: 'vxlan' },
   { name: 'macvlan', about: 'several MAC addresses on one interface', script: 'ip link add capmv link cap0 type macvlan', module: 'macvlan' },
-  { name: 'ipvlan', about: 'several namespaces behind one MAC address', script: 'ip link add capiv link cap1 type ipvlan', module: 'ipvlan' },
+  { name: 'ipvlan', about: 'several namespaces behind one MAC address', script: 'ip link add capip type veth peer name capiq && ip link add capiv link capip type ipvlan', module: 'ipvlan' },
   { name: 'dummy', about: 'interfaces that lead nowhere', script: 'ip link add capdu type dummy', module: 'dummy' },
   { name: 'netem', about: 'delay and loss', script: 'tc qdisc add dev cap0 root netem delay 1ms', module: 'sch_netem' },
   { name: 'tbf', about: 'limited bandwidth', script: 'tc qdisc add dev cap1 root tbf rate 1mbit burst 32kbit latency 400ms', module: 'sch_tbf' },
-  { name: 'nft nat', about: 'address translation with nft', script: "nft 'add table ip cap; add chain ip cap post { type nat hook postrouting priority 100; }; add rule ip cap post oif cap0 masquerade'", module: 'nft_masq' },
-  { name: 'iptables nat', about: 'address translation with iptables', script: 'iptables -t nat -A POSTROUTING -o cap0 -j MASQUERADE', module: 'xt_MASQUERADE' },
+  { name: 'bond', about: 'several links that act as one', script: 'ip link add capbo type bond', module: 'bonding' },
+  { name: 'vrf', about: 'routing tables with interfaces of their own', script: 'ip link add capvr type vrf table 10', module: 'vrf' },
+  { name: 'gre', about: 'GRE tunnels', script: 'ip link add capgr type gre remote 192.0.2.1 local 192.0.2.2', module: 'ip_gre' },
+  { name: 'wireguard', about: 'WireGuard tunnels', script: 'ip link add capwg type wireguard', module: 'wireguard' },
+  { name: 'tun', about: 'interfaces whose packets a program makes', script: 'ip tuntap add captu mode tun', module: 'tun' },
+  { name: 'nft', about: 'address translation with nft', script: "nft 'add table ip cap; add chain ip cap post { type nat hook postrouting priority 100; }; add rule ip cap post oif cap0 masquerade'", module: 'nft_masq' },
+  { name: 'iptables', about: 'address translation with iptables', script: 'iptables -t nat -A POSTROUTING -o cap0 -j MASQUERADE', module: 'xt_MASQUERADE' },
   { name: 'conntrack', about: 'the table of connections', script: 'conntrack -L', module: 'nf_conntrack_netlink' },
 ] as const satisfies readonly Capability[];
 
@@ -39,6 +44,15 @@ export interface Finding {
   readonly works: boolean;
   /** What the failing command said; `''` where it works. */
   readonly said: string;
+}
+
+/** Those that do not work, and why. */
+export type Lacks = Readonly<Partial<Record<CapabilityName, string>>>;
+
+export function lacksAmong(findings: readonly Finding[]): Lacks {
+  return Object.fromEntries(
+    findings.filter(({ works }) => !works).map(({ capability, said }) => [capability.name, said]),
+  );
 }
 
 /** Tries them all in one run of a lab's shell. The lab is littered afterwards: use one made for this. */

@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Limits } from './limits.ts';
+import type { CapabilityName, Lacks } from './capabilities.ts';
 import type { Listing } from './listing.ts';
 
 /** A piece of what a shell cell prints, in the order in which it was printed on its stream. */
@@ -53,6 +54,8 @@ export interface Terminal {
 export interface Lab {
   /** `native`, `vm`. */
   readonly engine: string;
+  /** Why another engine than the first one made it: what the learner is told, as the rest of a sentence. */
+  readonly reason?: string;
   /**
    * Runs bash text in the lab's shell. Yields what it prints as it is printed and returns how it ended.
    * One run at a time. Throws `LabError` where the lab is gone.
@@ -112,6 +115,10 @@ export interface FileView {
 export interface LabOptions {
   /** Executables to put first in the lab's PATH: name → text of a script with its `#!` line. */
   readonly wrappers: Readonly<Record<string, string>>;
+  /** What must work in it. */
+  readonly needs?: readonly CapabilityName[];
+  /** The engine that must make it, by name; left out: the first that can. */
+  readonly engine?: string | undefined;
   /** What it may take; left out: `defaultLimits`. */
   readonly limits?: Limits;
   /** What it has of the computer's files. Left out: nothing, and the lab has no room for programs beside its shell. */
@@ -122,12 +129,14 @@ export interface LabOptions {
   readonly onEnd?: () => void;
 }
 
-/** A way to make labs. */
+/** A way to make labs. An engine heeds neither `needs` nor `engine`: `startLab` does (`choose.ts`). */
 export interface Engine {
   readonly name: string;
   /** One sentence each for why it cannot run on this computer, with what would mend it; empty where it can. */
   obstacles(): Promise<readonly Obstacle[]>;
-  /** Throws `LabError` with code `EngineUnavailable` and every obstacle where it cannot. */
+  /** What does not work in its labs, found out by trying. Throws as `start` does. */
+  lacks(): Promise<Lacks>;
+  /** Throws `LabError` with code `EngineUnavailable` and every obstacle, as its cause too, where it cannot. */
   start(options: LabOptions): Promise<Lab>;
 }
 

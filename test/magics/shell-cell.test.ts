@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Output } from '../../src/cell/output.ts';
-import { note, outputOf, requireText, runShellCell } from '../../src/magics/shell-cell.ts';
+import { note } from '../../src/magics/note.ts';
+import { outputOf, requireText, runShellCell } from '../../src/magics/shell-cell.ts';
 import type { Chunk, Exit, Lab } from '../../src/sandbox/engine.ts';
 
 /** A lab that prints and ends as it is told, and remembers what it was asked to run. */

@@ -14,7 +14,7 @@ export interface UserEngine extends Engine {
 }
 
 /**
- * The native engine as another user has it: in a Node process of that user, without groups and without a way to new
+ * An engine as another user has it: in a Node process of that user, without groups and without a way to new
  * privileges. Root only. `inherited`: a descriptor that this process gets without asking, as a careless parent would.
  * `through`: a command that runs the one behind it, elsewhere.
  */
@@ -23,12 +23,17 @@ export function engineOfUser(
   folder: string,
   inherited: number,
   through: readonly string[] = [],
+  engine: 'native' | 'vm' = 'native',
 ): UserEngine {
-  const [command = '', ...args] = [...through, ...asUser(uid), ...engineServer(folder)];
+  const [command = '', ...args] = [...through, ...asUser(uid), ...engineServer(folder, engine)];
   const server = spawn(command, args, {
     stdio: ['pipe', 'pipe', 'inherit', inherited],
     cwd: '/',
-    env: { PATH: process.env['PATH'], NETCELL_SECRET: process.env['NETCELL_SECRET'] },
+    env: {
+      PATH: process.env['PATH'],
+      NETCELL_SECRET: process.env['NETCELL_SECRET'],
+      ...(engine === 'vm' ? { XDG_CACHE_HOME: `${folder}/cache` } : {}),
+    },
   });
   const { stdin, stdout } = server;
   if (!stdin || !stdout) throw new Error('a piped stream is there');
@@ -80,14 +85,15 @@ export function engineOfUser(
   }
 
   return {
-    name: 'native',
+    name: engine,
     pid: server.pid ?? 0,
     obstacles: () => ask({ ask: 'obstacles' }),
+    lacks: () => ask({ ask: 'lacks' }),
     async start(options): Promise<Lab> {
       const number = await ask({ ask: 'start', wrappers: options.wrappers });
       labs.set(number, options);
       return {
-        engine: 'native',
+        engine,
         run: (text, runOptions) => run(number, text, runOptions),
         close: async () => {
           await ask({ ask: 'close', lab: number });
@@ -106,7 +112,8 @@ export const asUser = (uid: number): string[] => [
   ...['setpriv', '--reuid', String(uid), '--regid', String(uid), '--clear-groups', '--no-new-privs', '--'],
 ];
 
-const engineServer = (folder: string) => [
+const engineServer = (folder: string, engine: string) => [
   process.execPath,
   `${folder}/test/sandbox/programs/engine-server.js`,
+  engine,
 ];

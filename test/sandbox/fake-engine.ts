@@ -1,3 +1,4 @@
+import type { Lacks } from '../../src/sandbox/capabilities.ts';
 import type { Engine, Lab, LabOptions } from '../../src/sandbox/engine.ts';
 import { LabError } from '../../src/errors.ts';
 
@@ -11,6 +12,12 @@ export class FakeEngine implements Engine {
 
   obstacles() {
     return Promise.resolve([]);
+  }
+
+  readonly lacking: Lacks = {};
+
+  lacks() {
+    return Promise.resolve(this.lacking);
   }
 
   async start(options: LabOptions): Promise<Lab> {

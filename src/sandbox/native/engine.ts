@@ -1,4 +1,6 @@
 import { LabError } from '../../errors.ts';
+import { lacksAmong, probe } from '../capabilities.ts';
+import type { Lacks } from '../capabilities.ts';
 import type { Engine, Lab, LabOptions, Obstacle } from '../engine.ts';
 import { startNativeLab } from './lab.ts';
 import { explain, obstaclesWithout } from './obstacles.ts';
@@ -18,6 +20,14 @@ export const native = {
     }
   },
 
+  /** Of the computer's kernel, tried once, in a lab made for this. */
+  async lacks(): Promise<Lacks> {
+    lacks ??= tryOut();
+    // What was in the way may be mended by the next time.
+    lacks.catch(() => (lacks = undefined));
+    return lacks;
+  },
+
   async start(options: LabOptions): Promise<Lab> {
     const missing = obstaclesWithout();
     if (missing.length > 0) throw unavailable(missing);
@@ -29,6 +39,17 @@ export const native = {
   },
 } satisfies Engine;
 
+let lacks: Promise<Lacks> | undefined;
+
+async function tryOut(): Promise<Lacks> {
+  const lab = await native.start({ wrappers: {} });
+  try {
+    return lacksAmong(await probe(lab));
+  } finally {
+    await lab.close();
+  }
+}
+
 /** Every reason, and every command that would mend one. */
 function unavailable(obstacles: readonly Obstacle[]): LabError {
   const mends = obstacles.flatMap(({ mend }) => mend ?? []);
@@ -36,6 +57,7 @@ function unavailable(obstacles: readonly Obstacle[]): LabError {
     `No lab can be made on this computer: ${obstacles.map(({ reason }) => reason).join('; ')}.`,
     {
       code: 'EngineUnavailable',
+      cause: obstacles,
       hint:
         mends.length > 0
           ? `Type in a terminal: ${mends.join('; ')}`

@@ -42,6 +42,7 @@ function engineThat(name: string, lines: string | LabError): Engine & { closed: 
     name,
     closed: 0,
     obstacles: () => Promise.resolve([{ reason: 'first' }, { reason: 'second', mend: 'do this' }]),
+    lacks: () => Promise.resolve({}),
     start(): Promise<Lab> {
       if (lines instanceof LabError) return Promise.reject(lines);
       return Promise.resolve({

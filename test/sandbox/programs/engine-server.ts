@@ -1,10 +1,12 @@
 import { createInterface } from 'node:readline';
 import { LabError } from '../../../src/errors.ts';
-import type { Chunk, Exit, Lab } from '../../../src/sandbox/engine.ts';
-import { native } from '../../../src/sandbox/native/engine.ts';
+import type { Chunk, Engine, Exit, Lab } from '../../../src/sandbox/engine.ts';
+import { engines } from '../../../src/sandbox/choose.ts';
 import type { Answers, Question, Said } from './messages.ts';
 
-// Serves the native engine of the user who runs it: questions on stdin, answers on stdout. Ends with stdin.
+// Serves an engine, named by the argument, of the user who runs it: questions on stdin, answers on stdout. Ends with stdin.
+
+const served = serving(process.argv[2]);
 
 const labs = new Map<number, Lab>();
 const runs = new Map<number, { generator: AsyncGenerator<Chunk, Exit, void>; controller: AbortController }>();
@@ -21,10 +23,12 @@ createInterface({ input: process.stdin }).on('line', (line) => {
 async function answer(question: Question): Promise<Answers[keyof Answers]> {
   switch (question.ask) {
     case 'obstacles':
-      return native.obstacles();
+      return served.obstacles();
+    case 'lacks':
+      return served.lacks();
     case 'start': {
       const id = ++count;
-      const lab = await native.start({
+      const lab = await served.start({
         wrappers: question.wrappers,
         onLateOutput: (chunk) => say({ late: id, chunk }),
         onEnd: () => say({ ended: id }),
@@ -74,4 +78,10 @@ function describe(thrown: unknown) {
 
 function say(said: Said): void {
   process.stdout.write(`${JSON.stringify(said)}\n`);
+}
+
+function serving(wanted: string | undefined): Engine {
+  const engine = engines.find(({ name }) => name === wanted);
+  if (!engine) throw new Error(`there is no engine ${wanted ?? ''}`);
+  return engine;
 }

@@ -1,8 +1,9 @@
+import type { Lacks } from '../../../src/sandbox/capabilities.ts';
 import type { Chunk, Exit, Obstacle } from '../../../src/sandbox/engine.ts';
 
 /** What the test asks of a process that has an engine; each is answered once, with the same `id`. One a line. */
 export type Question =
-  | { readonly id: number; readonly ask: 'obstacles' }
+  | { readonly id: number; readonly ask: 'obstacles' | 'lacks' }
   | { readonly id: number; readonly ask: 'start'; readonly wrappers: Readonly<Record<string, string>> }
   | {
       readonly id: number;
@@ -18,6 +19,7 @@ export type Question =
 
 export interface Answers {
   obstacles: readonly Obstacle[];
+  lacks: Lacks;
   start: number;
   run: number;
   next: IteratorResult<Chunk, Exit>;

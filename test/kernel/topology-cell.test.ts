@@ -38,8 +38,8 @@ for ns in "" $(command ip netns list | cut -d' ' -f1 | sort); do
   run=(); [ -z "$ns" ] || run=(ip netns exec "$ns")
   echo "[$ns]"
   "\${run[@]}" ip -o addr | grep -v ' fe80:' | sed 's/^[0-9]*: //' | sort
-  "\${run[@]}" ip -o link | sed 's/^[0-9]*: //; s/@if[0-9]*//; s/link.ether.*//; s/ state [A-Z]*//' | sort
-  "\${run[@]}" ip route; "\${run[@]}" ip -6 route | grep -v '^fe80'
+  "\${run[@]}" ip -o link | sed 's/^[0-9]*: //; s/@if[0-9]*//; s/link.ether.*//; s/ state [A-Z]*//; s/NO-CARRIER,//; s/,LOWER_UP//' | sort
+  "\${run[@]}" ip route | sed 's/ linkdown//'; "\${run[@]}" ip -6 route | grep -v '^fe80' | sed 's/ linkdown//'
   "\${run[@]}" bridge vlan
   "\${run[@]}" bridge fdb | grep ' dst .* permanent'
   "\${run[@]}" sysctl net.ipv4.ip_forward net.ipv6.conf.all.forwarding net.ipv4.icmp_echo_ignore_broadcasts

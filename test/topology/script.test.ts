@@ -84,9 +84,7 @@ test('what a topology puts into the lab is looked for and taken away by name', (
   expect(presentScript(topology)).toContain(
     'for n in namespace:a namespace:b namespace:r interface:sw1 interface:a-eth0 interface:b-eth0; do',
   );
-  expect(removeScript(topology)).toContain(
-    'link del sw1\nlink del a-eth0\nlink del b-eth0\nnetns del a\nnetns del b\nnetns del r\n',
-  );
+  expect(removeScript(topology)).toContain('link del sw1\nnetns del a\nnetns del b\nnetns del r\n');
 });
 
 test('the end of the script is a word that nobody has put into it', () => {

@@ -78,10 +78,10 @@ export async function byHand(recipe) {
   /** @type {(() => void) | undefined} */
   let wake;
   child.stdout.on('data', (bytes) => {
-    said = (said + String(bytes)).slice(-64);
+    said += String(bytes);
     if (said.endsWith('\u0001end\n')) wake?.();
   });
-  /** @param {string} text */
+  /** Resolves to what the text printed on stdout. @param {string} text */
   const run = async (text) => {
     said = '';
     const ended = new Promise(
@@ -89,6 +89,7 @@ export async function byHand(recipe) {
     );
     child.stdin.write(`${text} </dev/null\nprintf '\\001end\\n'\n`);
     await ended;
+    return said.slice(0, -'\u0001end\n'.length);
   };
   await run('ip link set lo up');
   return {

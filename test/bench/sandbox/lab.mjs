@@ -13,7 +13,7 @@ const ROUNDS = Number(process.argv[2] ?? 30);
 const LATER = 10;
 
 /**
- * @typedef {{ run: (text: string) => Promise<void>, close: () => Promise<void> }} Opened
+ * @typedef {{ run: (text: string) => Promise<unknown>, close: () => Promise<void> }} Opened
  * @typedef {Record<'ready' | 'first' | 'builtin' | 'ip' | 'listing' | 'close', number[]>} Times
  */
 
@@ -79,7 +79,7 @@ async function measure(open, into) {
   await timed(into.close, () => opened.close());
 }
 
-/** @param {number[]} into @param {() => Promise<void>} work */
+/** @param {number[]} into @param {() => Promise<unknown>} work */
 async function timed(into, work) {
   const began = performance.now();
   await work();

@@ -3,14 +3,15 @@ import { typed } from './given.ts';
 import type { Magic } from './magic.ts';
 import { completeName, completeShellWord } from './shell-words/complete.ts';
 import type { Matches } from './shell-words/complete.ts';
+import { completeTopology } from './topology/words.ts';
 
 /** What stands for a namespace, and for a lab, in the definitions of magics. */
 const NAMESPACE = 'NS';
 const LAB = 'LAB';
 
 /**
- * What fits at the cursor `at`: words of shell text, and names, options and namespaces on a magic's line. Undefined
- * where the cursor is in neither. Offsets are UTF-16 units into `code`.
+ * What fits at the cursor `at`: words of shell text, keys of a topology, and names, options and namespaces on a magic's
+ * line. Undefined where the cursor is in none of them. Offsets are UTF-16 units into `code`.
  */
 export async function complete(
   code: string,
@@ -19,7 +20,7 @@ export async function complete(
 ): Promise<Matches | ReturnType<typeof completeMagic>> {
   const shell = await completeShellWord(code, at, labs);
   if (shell) return shell;
-  const magic = completeMagic(code, at, magics);
+  const magic = completeMagic(code, at, magics) ?? completeTopology(code, at);
   if (!magic) return magic;
   const taken = takenAt(code, magic.start, magics);
   if (taken !== NAMESPACE && taken !== LAB) return magic;

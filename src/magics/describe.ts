@@ -5,21 +5,22 @@ import { typed } from './given.ts';
 import { helpPage } from './help-page.ts';
 import type { Magic } from './magic.ts';
 import { explainShellWord } from './shell-words/explain.ts';
+import { explainTopology } from './topology/words.ts';
 
 /** How long (ms) the compiler may take; a cell in a loop keeps it from answering. */
 const PATIENCE = 5000;
 
 /**
- * What is known about the word at `at` (UTF-16 units): a magic's help page, the meaning of a word of shell text, or type
- * and documentation of a TypeScript name. Undefined where nothing is.
+ * What is known about the word at `at` (UTF-16 units): a magic's help page, the meaning of a word of shell text or of a
+ * topology, or type and documentation of a TypeScript name. Undefined where nothing is.
  */
 export async function describe(
   code: string,
   at: number,
   { magics, typescript }: { magics: readonly Magic[]; typescript: TypeScriptHost },
 ): Promise<MimeBundle | undefined> {
-  const shell = explainShellWord(code, at);
-  if (shell !== undefined) return shell === '' ? undefined : markdownBundle(shell);
+  const known = explainShellWord(code, at) ?? explainTopology(code, at);
+  if (known !== undefined) return known === '' ? undefined : markdownBundle(known);
   const begin = code.lastIndexOf('\n', at - 1) + 1;
   const line = code.slice(begin).split('\n')[0] ?? '';
   const magic = magics.find((candidate) => line.split(/\s/)[0] === typed(candidate));

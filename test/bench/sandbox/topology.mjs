@@ -7,9 +7,11 @@ import { cpus, release } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
+import { takeAway } from '../../../dist/magics/topology/bring-up.js';
 import { topologyCell } from '../../../dist/magics/topology-cell.js';
 import { wrappers } from '../../../dist/observe/wrappers/index.js';
 import { Labs } from '../../../dist/sandbox/labs.js';
+import { parseTopology } from '../../../dist/topology/parse.js';
 import { byHand } from './by-hand.mjs';
 
 const ROUNDS = Number(process.argv[2] ?? 5);
@@ -51,18 +53,18 @@ async function lab(hosts) {
   const labs = new Labs(wrappers, () => undefined);
   await drain((await labs.current()).run('true'));
   const before = available();
-  const up = await timed(() => cell(labs, topology(hosts), []));
+  const up = await timed(() => cell(labs, topology(hosts)));
   const memory = before - available();
-  // A small one in its place: what it costs itself is measured, and taken off.
-  const small = await timed(() => cell(labs, topology(1), ['replace']));
-  const alone = await timed(() => cell(labs, topology(1), ['replace']));
+  const down = await timed(async () =>
+    takeAway(await labs.current(), parseTopology(topology(hosts)).topology),
+  );
   await labs.close();
-  return { up, down: Math.max(0, small - alone), memory };
+  return { up, down, memory };
 }
 
-/** @param {InstanceType<typeof Labs>} labs @param {string} body @param {string[]} switches */
-async function cell(labs, body, switches) {
-  const given = { body, switches: new Set(switches), values: new Map(), operand: undefined };
+/** @param {InstanceType<typeof Labs>} labs @param {string} body */
+async function cell(labs, body) {
+  const given = { body, switches: new Set(), values: new Map(), operand: undefined };
   const context = { labs, signal: new globalThis.AbortController().signal };
   await drain(topologyCell.run(given, /** @type {any} */ (context)));
 }

@@ -28,7 +28,7 @@ async function choose({ values }: Given, labs: Labs): Promise<string[]> {
     const typed = values.get(limit.name);
     return typed === undefined ? [] : [{ limit, value: readLimit(limit, typed, `--${limit.name}`) }];
   });
-  const running = (await labs.present()) && labs.limitsOf();
+  const running = (await labs.present())?.limits;
   return chosen.map(({ limit: { name, atOnce }, value }) => {
     labs.limits.choose(name, value);
     const has = running && running[name] !== value ? showLimit(name, running[name]) : undefined;
@@ -39,7 +39,7 @@ async function choose({ values }: Given, labs: Labs): Promise<string[]> {
 
 async function tableOf(labs: Labs): Promise<Table> {
   const current = await labs.present();
-  const running = current && labs.limitsOf();
+  const running = current?.limits;
   const next = labs.limits.all();
   const rows = [
     { name: 'engine', value: current?.engine ?? 'not started', about: 'what the lab is made of' },

@@ -6,6 +6,8 @@ import { look } from '../observe/index.ts';
 import { tableBundle } from '../render/table.ts';
 import type { Chunk, Exit, Lab, RunOptions } from '../sandbox/engine.ts';
 import type { Labs } from '../sandbox/labs.ts';
+import { defaultLimits } from '../sandbox/limits.ts';
+import { explain, LimitNotes } from './limit-notes.ts';
 import { withSilence } from './silence.ts';
 import { engineNote } from './engine-note.ts';
 import { exitError, shellEndedNote } from './exit-code.ts';
@@ -31,7 +33,12 @@ export async function* runShellCell(
   await requireWholeText(lab, commands);
   if (leftOut > 0) yield note(`${leftOut} ${leftOut === 1 ? 'line' : 'lines'} without a $ prompt left out.`);
   const exit = yield* shellOutputs(lab, commands, options);
-  if (exit.killed) yield note('the command did not end on Ctrl-C (SIGINT), and was killed.');
+  if (exit.outOfMemory) yield note(explain('memory', lab.limits ?? defaultLimits));
+  if (exit.cleared)
+    yield note(
+      'the lab had no room left, or hung: all of its processes were ended, and jobs in the background too.',
+    );
+  else if (exit.killed) yield note('the command did not end on Ctrl-C (SIGINT), and was killed.');
   if (exit.shellEnded) yield note(shellEndedNote(exit.code));
   if (exit.code !== 0) throw exitError(exit.code, options.signal?.aborted ?? false);
 }
@@ -47,6 +54,7 @@ export async function* shellOutputs(
   const explainer = new Explainer({ text });
   const onLate = late && ((chunk: Chunk) => explained(chunk, explainer).forEach(late));
   const chunks = withSilence(lab.run(text, { ...options, onLate }), labs?.limits.get('hint-after') ?? 0);
+  const met = new LimitNotes(lab.limits ?? defaultLimits);
   for (let next = await chunks.next(); ; next = await chunks.next()) {
     if (next.done === true) {
       const lacks = lab.engine === 'native' ? kernelLacks(text, complaints) : undefined;
@@ -57,6 +65,7 @@ export async function* shellOutputs(
       complaints += next.value.text;
     if (next.value) yield* explained(next.value, explainer);
     else yield note('still running; interrupt with the ■ button (I, I).');
+    if (next.value) yield* met.of(next.value).map(note);
   }
 }
 

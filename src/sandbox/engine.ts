@@ -16,6 +16,10 @@ export interface Exit {
   readonly shellEnded: boolean;
   /** True where the command ignored Ctrl-C and had to be killed. */
   readonly killed: boolean;
+  /** True where all processes of the lab were ended, because they left no room for others, or hung. */
+  readonly cleared?: boolean;
+  /** True where the system ended a program of the lab, because the lab was at its limit of memory. */
+  readonly outOfMemory?: boolean;
 }
 
 export interface RunOptions {
@@ -56,6 +60,10 @@ export interface Lab {
   readonly engine: string;
   /** Why another engine than the first one made it: what the learner is told, as the rest of a sentence. */
   readonly reason?: string;
+  /** What it was started with. */
+  readonly limits?: Limits;
+  /** What holds it to its limit of memory, as a sentence without its full stop. */
+  readonly memory?: string;
   /**
    * Runs bash text in the lab's shell. Yields what it prints as it is printed and returns how it ended.
    * One run at a time. Throws `LabError` where the lab is gone.

@@ -1,7 +1,6 @@
 import { startLab } from './choose.ts';
 import { ChosenLimits } from './chosen-limits.ts';
 import type { Chunk, Lab, LabOptions } from './engine.ts';
-import type { Limits } from './limits.ts';
 
 /** The lab that cells run in which name none. */
 export const MAIN = 'main';
@@ -12,8 +11,7 @@ export class Labs {
   readonly #onLateOutput: (chunk: Chunk) => void;
   readonly #startLab: (options: LabOptions) => Promise<Lab>;
   readonly #current = new Map<string, Promise<Lab>>();
-  /** Every lab that has not ended, and the limits that it was started with. */
-  readonly #open = new Map<Promise<Lab>, Limits>();
+  readonly #open = new Set<Promise<Lab>>();
   /** What the next lab is started with. */
   readonly limits: ChosenLimits;
 
@@ -45,12 +43,6 @@ export class Labs {
     return current && Promise.race([current, Promise.resolve(undefined)]).catch(() => undefined);
   }
 
-  /** The limits that the lab of this name was started with; undefined where there is none. */
-  limitsOf(name: string = MAIN): Limits | undefined {
-    const current = this.#current.get(name);
-    return current && this.#open.get(current);
-  }
-
   /** The names of the labs that are there or being made, the oldest first. */
   names(): readonly string[] {
     return [...this.#current.keys()];
@@ -70,13 +62,12 @@ export class Labs {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#open.keys()].map(closed));
+    await Promise.all([...this.#open].map(closed));
   }
 
   #start(): Promise<Lab> {
-    const limits = this.limits.all();
     const lab = this.#startLab({
-      limits,
+      limits: this.limits.all(),
       wrappers: this.#wrappers,
       onLateOutput: this.#onLateOutput,
       onEnd: () => forget(),
@@ -85,7 +76,7 @@ export class Labs {
       this.#open.delete(lab);
       for (const [name, current] of this.#current) if (current === lab) this.#current.delete(name);
     };
-    this.#open.set(lab, limits);
+    this.#open.add(lab);
     // A lab that could not be made is tried anew by the next cell: what was missing may have been installed.
     lab.catch(forget);
     return lab;

@@ -90,7 +90,7 @@ export function engineOfUser(
     obstacles: () => ask({ ask: 'obstacles' }),
     lacks: () => ask({ ask: 'lacks' }),
     async start(options): Promise<Lab> {
-      const number = await ask({ ask: 'start', wrappers: options.wrappers });
+      const number = await ask({ ask: 'start', wrappers: options.wrappers, limits: options.limits });
       labs.set(number, options);
       return {
         engine,

@@ -1,5 +1,7 @@
 import type { Lacks } from '../../src/sandbox/capabilities.ts';
 import type { Engine, Lab, LabOptions } from '../../src/sandbox/engine.ts';
+import { defaultLimits } from '../../src/sandbox/limits.ts';
+import type { Limits } from '../../src/sandbox/limits.ts';
 import { LabError } from '../../src/errors.ts';
 
 /** Labs that exist in memory only and can be ended from outside, as the kernel's out-of-memory killer would. */
@@ -32,11 +34,13 @@ export class FakeEngine implements Engine {
 export class FakeLab implements Lab {
   readonly engine = 'fake';
   readonly options: LabOptions;
+  readonly limits: Limits;
   closed = 0;
   #alive = true;
 
   constructor(options: LabOptions) {
     this.options = options;
+    this.limits = options.limits ?? defaultLimits;
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await

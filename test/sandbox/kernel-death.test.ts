@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { native } from '../../src/sandbox/native/engine.ts';
+import { groupFolders } from './group-folders.ts';
 import { compileSandbox } from './compiled.ts';
 
 /** How many processes with labs are killed; `NETCELL_KILLS=400` looks closer. */
@@ -72,7 +73,7 @@ async function killOne(index: number): Promise<Outcome> {
   victim.kill('SIGKILL');
   const killed = performance.now();
   await exited;
-  while (remaining(marker, owned) && performance.now() - killed < 3 * GRACE)
+  while ((remaining(marker, owned) || groupsOf(victim.pid)) && performance.now() - killed < 3 * GRACE)
     await new Promise((resolve) => setTimeout(resolve, 5));
   return { moment: Math.round(moment), seen, labs, gone: Math.round(performance.now() - killed) };
 }
@@ -80,6 +81,9 @@ async function killOne(index: number): Promise<Outcome> {
 /** The user id that labs of a process of root have, and no other process. */
 const ownerOf = (pid: number): number | undefined =>
   process.getuid?.() === 0 ? 1_900_000_000 + (pid % 1_000_000) : undefined;
+
+/** Whether control groups are left of a process with this id. */
+const groupsOf = (pid = 0): boolean => groupFolders().some((name) => name.startsWith(`netcell-${pid}-`));
 
 /** Whether a process has the marker on its command line, as process 1 of a lab has, or belongs to the lab's user. */
 function remaining(marker: string, owner: number | undefined, except?: number): boolean {

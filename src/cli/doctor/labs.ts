@@ -30,6 +30,7 @@ export async function checkLabs(engines: readonly Engine[]): Promise<LabChecks> 
     }
     const took = Math.round(performance.now() - began);
     checks.push({ name: `${engine.name} engine`, state: 'works', says: `a lab starts in ${took} ms` });
+    if (lab.memory !== undefined) checks.push({ name: 'memory limit', state: 'works', says: lab.memory });
     return { engines: checks, engine: engine.name, capabilities: await capabilitiesOf(lab) };
   }
   return { engines: checks, engine: undefined, capabilities: [] };

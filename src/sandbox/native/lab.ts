@@ -1,9 +1,7 @@
 import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import type { Duplex, Readable } from 'node:stream';
-import { LabError } from '../../errors.ts';
+import type { Duplex } from 'node:stream';
 import type { Lab, LabOptions } from '../engine.ts';
 import { defaultLimits } from '../limits.ts';
 import { HOME, SPARE_PAIRS, TERMINALS } from '../shell/bash.ts';
@@ -12,7 +10,10 @@ import { Looks } from '../shell/looks.ts';
 import { Programs } from '../shell/programs.ts';
 import { Shell } from '../shell/shell.ts';
 import { Terminals } from '../shell/terminals.ts';
+import { gone, outOfMemory } from './ends.ts';
 import { viewSources } from './files.ts';
+import { memoryGuard } from './memory/guard.ts';
+import { ready } from './ready.ts';
 import { CONTROL, EVENTS, LIFELINE, LOOKS, recipe, SECCOMP, SIGNALS } from './recipe.ts';
 import { seccompProgram } from './seccomp.ts';
 import { stage } from './staging.ts';
@@ -31,10 +32,14 @@ export async function startNativeLab({
   );
   const user = unprivileged();
   const staging = user && view && stage(viewSources(view), user.uid);
-  const sandbox = recipe(files, mark, limits, view && { view, staged: staging?.staged ?? new Map() });
-  const [command = '', ...args] = [...(staging?.command ?? []), ...sandbox];
+  const guard = memoryGuard(limits);
+  const seen = view && { view, staged: staging?.staged ?? new Map<string, string>() };
+  const [command = '', ...args] = [
+    ...(staging?.command ?? []),
+    ...recipe(files, mark, limits, { seen, more: guard.args }),
+  ];
   const child = spawn(command, args, {
-    stdio: descriptors(view === undefined ? PIPES : [...PIPES, KEEPER, ...PLACES.flat()]),
+    stdio: descriptors([...PIPES, ...guard.pipes, ...(view === undefined ? [] : [KEEPER, ...PLACES.flat()])]),
     env: { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/usr/bin:/sbin:/bin` },
     // Who stages folders is root until that is done.
     ...(staging ? {} : user),
@@ -42,6 +47,17 @@ export async function startNativeLab({
   const exited = once(child, 'exit').catch(() => undefined);
   const stream = (fd: number) => child.stdio[fd] as Duplex;
   for (const end of child.stdio) end?.on('error', () => undefined);
+  void exited.then(() => {
+    if (guard.kills() > 0 && !closing) end = outOfMemory(limits);
+    guard.end();
+  });
+  let closing = false;
+  let end = gone();
+  const onFull = () => {
+    end = outOfMemory(limits);
+    child.kill('SIGKILL');
+  };
+  if (child.pid !== undefined) guard.start(child.pid, stream, onFull);
   stream(SECCOMP).end(seccompProgram(process.arch));
   await ready(child, stream(EVENTS));
 
@@ -49,6 +65,7 @@ export async function startNativeLab({
     {
       control: stream(CONTROL),
       signals: stream(SIGNALS),
+      rescue: stream(LIFELINE),
       events: stream(EVENTS),
       stdout: stream(1),
       stderr: stream(2),
@@ -66,7 +83,9 @@ export async function startNativeLab({
       PLACES.map((place) => place.map(stream)),
     );
   void exited.then(() => {
-    shell.close(gone());
+    // Between cells nobody would hear why the next one finds a fresh lab.
+    if (!shell.close(end) && end.code === 'LabFull')
+      onLateOutput?.({ kind: 'text', stream: 'stderr', text: `netcell: ${end.message}\n` });
     looks.close();
     terminals.close();
     programs?.close();
@@ -74,18 +93,25 @@ export async function startNativeLab({
   });
   return {
     engine: 'native',
-    run: (text, options) => shell.run(text, options),
+    limits,
+    memory: guard.way,
+    run: async function* (text, options) {
+      const before = guard.kills();
+      const exit = yield* shell.run(text, options);
+      return guard.kills() > before ? { ...exit, outOfMemory: true } : exit;
+    },
     look: (text, namespace) => looks.ask(text, namespace),
     terminal: (terminal) => terminals.open(terminal),
     ...(programs ? { spawn: (argv, options) => programs.start(argv, options) } : {}),
     close: async () => {
+      closing = true;
       child.kill('SIGKILL');
       await exited;
     },
   };
 }
 
-/** Keyboard, stdout, stderr; the lifeline is never written. */
+/** Keyboard, stdout, stderr first. */
 const PIPES: readonly number[] = [
   ...[0, 1, 2, LIFELINE, CONTROL, EVENTS, SIGNALS, SECCOMP, LOOKS],
   ...SPARE_PAIRS.flat(),
@@ -102,32 +128,3 @@ function unprivileged(): { uid: number; gid: number } | undefined {
   const id = 1_900_000_000 + (process.pid % 1_000_000);
   return { uid: id, gid: id };
 }
-
-/** Waits for process 1 of the lab. bwrap and unshare say on stderr why there is none. */
-async function ready(child: ChildProcess, events: Readable): Promise<void> {
-  let complaint = '';
-  const collect = (bytes: Buffer) => (complaint += bytes.toString());
-  child.stderr?.on('data', collect);
-  let late: NodeJS.Timeout | undefined;
-  await new Promise<void>((resolve, reject) => {
-    events.once('data', () => resolve());
-    child.once('error', reject);
-    child.once('close', (code) =>
-      reject(new Error(complaint.trim() || `bwrap ended with exit code ${String(code)}`)),
-    );
-    late = setTimeout(() => {
-      child.kill('SIGKILL');
-      reject(new Error(`nothing was heard of it within ${START_LIMIT / 1000} s`));
-    }, START_LIMIT);
-  }).finally(() => clearTimeout(late));
-  child.stderr?.off('data', collect);
-}
-
-/** How long (ms) a lab may take to start; on a busy computer it takes a tenth of a second. */
-const START_LIMIT = 15_000;
-
-const gone = () =>
-  new LabError('The lab of this notebook has ended: its first process was killed or ran out of memory.', {
-    code: 'LabGone',
-    hint: 'Run the cell again: the next shell cell makes a fresh lab, and what was built in the old one is gone.',
-  });

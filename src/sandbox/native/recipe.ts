@@ -6,6 +6,7 @@ import { INIT } from '../shell/init.ts';
 import { PASSWD } from '../shell/passwd.ts';
 import { RC } from '../shell/rc.ts';
 import { viewArguments } from './files.ts';
+import { lifeline } from './lifeline.ts';
 
 /** Descriptors that the sandbox is started with, besides 0, 1 and 2. */
 export const LIFELINE = 3;
@@ -19,17 +20,24 @@ export const LOOKS = 9;
 const MB = 1024 * 1024;
 const PATH = `${HOME}/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`;
 
+/** What not every sandbox has. */
+export interface Extras {
+  /** What of the computer's files is seen, and where they are found (see `staging.ts`). */
+  readonly seen?: { readonly view: FileView; readonly staged: ReadonlyMap<string, string> } | undefined;
+  /** Further arguments for bwrap. */
+  readonly more?: readonly string[];
+}
+
 /**
  * The command that makes a native sandbox. Two levels of user namespaces: A (bubblewrap) owns the mounts, which are
  * therefore locked for B; B (unshare) owns the network and the processes, and is where cells run as root.
- * `files`: path in the sandbox → content; `mark`: see `shell/frames.ts`; `seen`: what of the computer's
- * files, and where they are found (see `staging.ts`).
+ * `files`: path in the sandbox → content; `mark`: see `shell/frames.ts`.
  */
 export function recipe(
   files: Readonly<Record<string, string>>,
   mark: string,
   limits: Pick<Limits, 'processes' | 'files' | 'disk'>,
-  seen?: { readonly view: FileView; readonly staged: ReadonlyMap<string, string> },
+  { seen, more = [] }: Extras = {},
 ): string[] {
   return [
     ...['bwrap', '--unshare-user', '--uid', '0', '--gid', '0', '--unshare-net', '--unshare-pid'],
@@ -40,8 +48,9 @@ export function recipe(
     ...fileSystem(limits.disk),
     ...(seen ? viewArguments(seen.view, seen.staged) : []),
     ...environment(mark),
+    ...more,
     ...['--seccomp', String(SECCOMP), '--'],
-    ...['sh', '-c', levelA(files), 'netcell-a'],
+    ...['sh', '-c', levelA(files, limits.processes), 'netcell-a'],
     ...['unshare', '--user', '--map-root-user', '--mount', '--net', '--pid', '--fork'],
     ...['--kill-child=SIGKILL', '--mount-proc', '--uts', '--ipc', '--propagation', 'private'],
     ...['sh', '-c', LEVEL_B, 'netcell-b'],
@@ -87,8 +96,8 @@ function environment(mark: string): string[] {
   return ['--clearenv', ...Object.entries(variables).flatMap(([name, value]) => ['--setenv', name, value])];
 }
 
-/** Level A writes the files, sets what B may not change, and holds the lifeline: when the kernel is gone, so is all. */
-function levelA(files: Readonly<Record<string, string>>): string {
+/** Level A writes the files, sets what B may not change, and holds the lifeline. */
+function levelA(files: Readonly<Record<string, string>>, processes: number): string {
   const all = { '/etc/passwd': PASSWD, '/etc/resolv.conf': '', [`${HOME}/rc`]: RC, ...files };
   const writes = Object.entries(all).map(
     ([path, content]) =>
@@ -100,8 +109,7 @@ function levelA(files: Readonly<Record<string, string>>): string {
     // A namespace lives as long as a descriptor of it, and there are many: unlimited, a lab takes those of all programs.
     'cd /proc/sys/user; for f in max_*_namespaces; do echo 1000 >$f; done',
     'echo 0 >max_cgroup_namespaces; echo 400 >max_net_namespaces; cd /root',
-    // Again and again: where the kernel died before unshare was there, the first time kills nobody.
-    `{ read -r _; while :; do kill -9 -1; sleep 0.02; done; } <&${LIFELINE} >/dev/null 2>&1 & exec ${LIFELINE}<&-`,
+    `{ ${lifeline(processes, EVENTS)} } <&${LIFELINE} >/dev/null 2>&1 & exec ${LIFELINE}<&-`,
     '"$@"',
   ].join('\n');
 }

@@ -21,7 +21,8 @@ while read -r what id; do
     insist) kill -INT -- "-$6" "$shell" ;;
     kill) if [ "$6" = "$shell" ]; then kill -KILL "$shell"; else kill -KILL -- "-$6"; fi ;;
   esac 2>/dev/null
-  # A shell that stopped itself, and the terminal that stopped with it, hear no signal until this one.
+  # A shell that stopped itself goes on, and the terminal that stopped with it. Behind the signal that it should hear
+  # first: else it may end its text well before that comes.
   kill -CONT "$2" "$shell"
 done
 `;
@@ -75,6 +76,8 @@ exec 8>&2 2>/dev/null
 ${SAY_END}
 ${LIVES}
 export NETCELL_PAIRS='${PAIRS}'
+ulimit -u >${HOME}/limit
+read -r limit <${HOME}/limit
 echo ready >&5
 while :; do
   { ${SIGNALS} } <&6 4<&- 5>&- 8>&- 9<&- ${NO_TERMINALS} ${NO_PLACES} &
@@ -98,7 +101,7 @@ while :; do
   kill "$signals" 2>/dev/null
   # After a fork bomb (nproc, see the recipe) there is no room for a new shell until all is cleared away.
   processes=(/proc/[0-9]*)
-  ((${'${#processes[@]}'} < 400)) || kill -KILL -1
+  ((${'${#processes[@]}'} < ${'${limit/unlimited/9999}'} * 7 / 8)) || kill -KILL -1
   # Nobody listens any more: this is the end of the lab.
   echo "ended $code" >&5 || exit
 done

@@ -1,11 +1,16 @@
-/** What is tried one after the other until the command ends: Ctrl-C, the same on bash as well, and force. */
+/**
+ * What is tried one after the other until the command ends: Ctrl-C, the same on bash as well, all that was stopped goes on,
+ * force, and at last the end of every process of the lab.
+ */
 const STEPS = [
   { after: 0, what: 'interrupt' },
   // bash goes on with a loop whose command ends well on SIGINT, as ping does: so bash is told too.
   { after: 150, what: 'insist' },
   { after: 500, what: 'insist' },
+  { after: 1000, what: 'rouse' },
   { after: 1500, what: 'kill' },
   { after: 3000, what: 'kill' },
+  { after: 5000, what: 'clear' },
 ] as const;
 
 export type Interruption = (typeof STEPS)[number]['what'];

@@ -12,7 +12,9 @@ export interface ShellPorts extends OutputPair {
   readonly control: Writable;
   /** `interrupt ID`, `insist ID`, `kill ID`, with the end of the cell that is meant: one a line. */
   readonly signals: Writable;
-  /** What the lab's process 1 says: `ready`, `ended CODE`. One a line. */
+  /** The same for a rescuer, who can still act where nothing in the lab can; `rouse` and `clear` are for it alone. */
+  readonly rescue?: Writable;
+  /** What the lab says: `ready`, `ended CODE`, and the rescuer `pass` or `cleared`. One a line. */
   readonly events: Readable;
   /** Further pairs of outputs, for cells that follow one with background jobs (see `SPARE_PAIRS`). */
   readonly spare?: readonly OutputPair[];

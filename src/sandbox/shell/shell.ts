@@ -2,6 +2,7 @@ import { LabError } from '../../errors.ts';
 import type { Chunk, Exit, RunOptions } from '../engine.ts';
 import { cellLines, enterLine, LEAVE_LINE, quote } from './bash.ts';
 import { interruptUntil } from './interrupt.ts';
+import { Interrupter } from './interrupter.ts';
 import { noSuchNamespace } from './namespace-error.ts';
 import { onLines } from './ports.ts';
 import type { OutputPair, ShellPorts } from './ports.ts';
@@ -14,6 +15,7 @@ export class Shell {
   readonly #ports: ShellPorts;
   readonly #pairs: readonly OutputPair[];
   readonly #printed: Printed;
+  readonly #interrupter: Interrupter;
   #count = 0;
   /** What runs now. */
   #step: Step | undefined;
@@ -30,8 +32,9 @@ export class Shell {
       },
     });
     onLines(ports.events, (line) => this.#event(line));
+    this.#interrupter = new Interrupter(ports);
     // A write to a lab that has just died fails here; the process's exit tells the rest.
-    for (const stream of [ports.control, ports.signals]) stream.on('error', () => undefined);
+    ports.control.on('error', () => undefined);
   }
 
   async *run(
@@ -56,10 +59,11 @@ export class Shell {
     return exitOf(exit);
   }
 
-  /** The lab is gone: whatever runs ends with this error, and so does all that comes. */
-  close(error: LabError): void {
+  /** The lab is gone: whatever runs ends with this error, and so does all that comes. Returns whether something ran. */
+  close(error: LabError): boolean {
     this.#closed ??= error;
     this.#step?.chunks.fail(this.#closed);
+    return this.#step !== undefined;
   }
 
   async #requireNamespace(namespace: string): Promise<void> {
@@ -90,7 +94,7 @@ export class Shell {
     if (signal)
       interruptUntil(settled.signal, signal, (what) => {
         if (what === 'kill') step.ended = { ...step.ended, killed: true };
-        this.#ports.signals.write(`${what} ${ids[0] ?? ''}\n`);
+        this.#interrupter.send(what, ids[0] ?? '', settled.signal);
       });
     try {
       this.#ports.control.write(lines);
@@ -106,14 +110,21 @@ export class Shell {
 
   #event(line: string): void {
     const [what, code] = line.split(' ');
-    if (what !== 'ended' || !this.#step) return;
+    if (what === 'pass') this.#interrupter.passed();
+    if (what === 'cleared') this.#interrupter.cleared();
+    if (!this.#step) return;
+    if (what === 'cleared') this.#step.ended = { ...this.#step.ended, killed: true, cleared: true };
+    if (what !== 'ended') return;
     this.#step.shellEnded(Number(code), () => this.#printed.heard);
     // The next shell begins with the first pair.
     this.#printed.use(0);
   }
 }
 
-const exitOf = ({ code, shellEnded, killed }: Ended): Exit => ({ code, shellEnded, killed });
+const exitOf = ({ code, shellEnded, killed, cleared }: Ended): Exit => ({
+  ...{ code, shellEnded, killed },
+  ...(cleared ? { cleared } : {}),
+});
 
 const sizeOf = (chunk: Chunk): number =>
   chunk.kind === 'text' ? chunk.text.length : chunk.listing.text.length + chunk.listing.json.length;

@@ -30,6 +30,7 @@ async function answer(question: Question): Promise<Answers[keyof Answers]> {
       const id = ++count;
       const lab = await served.start({
         wrappers: question.wrappers,
+        ...(question.limits ? { limits: question.limits } : {}),
         onLateOutput: (chunk) => say({ late: id, chunk }),
         onEnd: () => say({ ended: id }),
       });

@@ -1,10 +1,16 @@
+import type { Limits } from '../../../src/sandbox/limits.ts';
 import type { Lacks } from '../../../src/sandbox/capabilities.ts';
 import type { Chunk, Exit, Obstacle } from '../../../src/sandbox/engine.ts';
 
 /** What the test asks of a process that has an engine; each is answered once, with the same `id`. One a line. */
 export type Question =
   | { readonly id: number; readonly ask: 'obstacles' | 'lacks' }
-  | { readonly id: number; readonly ask: 'start'; readonly wrappers: Readonly<Record<string, string>> }
+  | {
+      readonly id: number;
+      readonly ask: 'start';
+      readonly wrappers: Readonly<Record<string, string>>;
+      readonly limits?: Limits | undefined;
+    }
   | {
       readonly id: number;
       readonly ask: 'run';

@@ -36,8 +36,10 @@ test('a command that does not end is told ever more strongly, and at last killed
     [0, 'interrupt'],
     [150, 'insist'],
     [500, 'insist'],
+    [1000, 'rouse'],
     [1500, 'kill'],
     [3000, 'kill'],
+    [5000, 'clear'],
   ]);
 });
 

@@ -56,7 +56,8 @@ export async function dispatch(request: Request, session: Session): Promise<void
     else await answer(request, session, handler);
   } finally {
     session.status('idle', request.message);
-    session.restateBusy();
+    // JupyterLab asks for the variables at each word of a running cell, and this one would come to it as a new one.
+    if (type !== 'debug_request') session.restateBusy();
   }
 }
 

@@ -50,6 +50,7 @@ async function runToReply(request: Request, session: Session, signal: AbortSigna
   const stores = !silent && content['store_history'] !== false && code.trim() !== '';
   if (stores) session.executionCount += 1;
   const count = session.executionCount;
+  session.debugger.ran(code);
   if (!silent) session.publish('execute_input', { code, execution_count: count }, request.message);
 
   const publish: Publish = (msgType, shown, more) => {

@@ -24,7 +24,7 @@ export function kernelInfo(_content: unknown, session: Session): Content {
     },
     banner: `netcell ${version}: TypeScript, and bash in a sandboxed network (%%sh). %help lists what a cell can do.`,
     help_links: [],
-    debugger: false,
-    supported_features: [],
+    debugger: true,
+    supported_features: ['debugger'],
   };
 }

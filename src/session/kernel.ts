@@ -46,7 +46,7 @@ export class Kernel implements Session {
     });
     this.labs = new Labs(wrappers, (chunk) => this.latestOutputs?.push(outputOf(chunk)));
     this.typescript = new TypeScriptHost(folder);
-    this.debugger = new Debugger(this.typescript);
+    this.debugger = new Debugger(this.typescript, (event) => this.publish('debug_event', event));
   }
 
   /** Binds the sockets and serves until a shutdown is asked for. */

@@ -3,6 +3,7 @@ import { LabError, toError } from '../errors.ts';
 import type { CommMessage, Output } from '../cell/output.ts';
 import { Channel } from '../sandbox/shell/channel.ts';
 import { OpenComms } from './open-comms.ts';
+import { DebugLink } from './debug/link.ts';
 import { EvaluatorProcess } from './process.ts';
 import type { Answers, Failure, FromEvaluator, Question } from './messages.ts';
 
@@ -57,6 +58,7 @@ export class TypeScriptHost {
   readonly #late = new Map<string, TypeScriptRun['late']>();
   /** What handles comm messages, here and in the page. */
   readonly comms = new OpenComms();
+  readonly debugLink = new DebugLink();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -90,6 +92,7 @@ export class TypeScriptHost {
     run.signal.addEventListener('abort', interrupt, { once: true });
     if (run.signal.aborted) interrupt();
     try {
+      await this.debugLink.ready;
       evaluator.send({ kind: 'run', id, source });
       yield* outputs;
     } finally {
@@ -155,14 +158,17 @@ export class TypeScriptHost {
   #start(): EvaluatorProcess {
     const evaluator = new EvaluatorProcess(this.#folder, {
       message: (message) => this.#message(message),
+      watch: (message) => this.debugLink.heard(message),
       text: (stream, text) => this.#raw({ kind: 'text', stream, text }),
       ended: (how) => {
         if (this.#process === evaluator) this.#process = undefined;
         this.#hasState = false;
+        this.debugLink.ended();
         for (const closed of this.comms.evaluatorEnded()) this.#show(this.#running?.id ?? '', closed);
         this.#running?.outputs.fail(evaluatorEnded(how));
       },
     });
+    this.debugLink.started((message) => evaluator.sendUrgent(message));
     return evaluator;
   }
 

@@ -17,7 +17,14 @@ export type ToEvaluator =
 export type UrgentMessage =
   /** `children`: child processes of the cells are interrupted as well. */
   | { readonly kind: 'interrupt'; readonly children: boolean }
-  | { readonly kind: 'ask'; readonly id: string; readonly question: Question };
+  | { readonly kind: 'ask'; readonly id: string; readonly question: Question }
+  /** For the debugger, which lives in that thread. */
+  | { readonly kind: 'debug'; readonly id: number; readonly command: string; readonly given: Arguments };
+
+/** What the second thread says, on the watch pipe. */
+export type FromWatch =
+  | { readonly kind: 'debugged'; readonly id: number; readonly answer: Inspected }
+  | { readonly kind: 'debug-event'; readonly event: string; readonly body: Body };
 
 export type Question =
   | { readonly about: 'complete'; readonly source: string; readonly at: number }

@@ -7,12 +7,14 @@ import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { FrameParser } from '../sandbox/shell/frames.ts';
 import { ANSWERS, REQUESTS, WATCH } from './descriptors.ts';
-import type { FromEvaluator, ToEvaluator, UrgentMessage } from './messages.ts';
+import type { FromEvaluator, FromWatch, ToEvaluator, UrgentMessage } from './messages.ts';
 
 const PROGRAM = fileURLToPath(new URL('./evaluator/main.js', import.meta.url));
 
 export interface EvaluatorEvents {
   readonly message: (message: FromEvaluator) => void;
+  /** Of the debugger, which answers while the cells stand still. */
+  readonly watch: (message: FromWatch) => void;
   /** Bytes that something wrote to the process's own stdout or stderr. */
   readonly text: (stream: 'stdout' | 'stderr', text: string) => void;
   /** The process is gone: `exit code 3`, `signal SIGSEGV`. */
@@ -46,6 +48,9 @@ export class EvaluatorProcess {
     this.#child.once('error', (error) => events.ended(error.message));
     createInterface({ input: this.#pipe(ANSWERS), crlfDelay: Infinity }).on('line', (line) =>
       this.#message(JSON.parse(line) as FromEvaluator),
+    );
+    createInterface({ input: this.#pipe(WATCH), crlfDelay: Infinity }).on('line', (line) =>
+      events.watch(JSON.parse(line) as FromWatch),
     );
     this.#listen('stdout', mark);
     this.#listen('stderr', mark);
@@ -97,7 +102,9 @@ export class EvaluatorProcess {
     });
   }
 
-  #text(stream: 'stdout' | 'stderr', text: string): void {
+  #text(stream: 'stdout' | 'stderr', raw: string): void {
+    const text = raw.replace(DEBUGGER_WAITS, '');
+    if (text === '') return;
     const breakdown = this.#lastWords === '' ? text.search(BREAKDOWN) : 0;
     if (breakdown !== 0) this.#events.text(stream, breakdown < 0 ? text : text.slice(0, breakdown));
     if (breakdown >= 0) this.#lastWords += text.slice(breakdown);
@@ -114,6 +121,9 @@ export class EvaluatorProcess {
     this.#events.message(end.done);
   }
 }
+
+/** What Node says at the end of a process that a debugger is in. */
+const DEBUGGER_WAITS = 'Waiting for the debugger to disconnect...\n';
 
 const BREAKDOWN = /\n*(?:<--- Last few GCs --->|----- Native stack trace -----|#\n# Fatal error in )/;
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { CellRun } from './cell-run.ts';
 import type { Kernel } from './start-kernel.ts';
 
 export interface Response {
@@ -11,6 +12,14 @@ export interface Shown {
   readonly name: string;
   readonly value: string;
   readonly variablesReference: number;
+}
+
+export interface Frame {
+  readonly id: number;
+  readonly name: string;
+  readonly line: number;
+  readonly column: number;
+  readonly source: { readonly path: string };
 }
 
 /** A debugger's client, by the official connection's `requestDebug`. */
@@ -52,7 +61,7 @@ export class DebugClient {
   }
 
   /** The latest of that event, of which there are at least `count`. */
-  async event(name: string, count = 1, limitMs = 5000): Promise<Record<string, unknown>> {
+  async event(name: string, count = 1, limitMs = 30_000): Promise<Record<string, unknown>> {
     const end = performance.now() + limitMs;
     for (;;) {
       const found = this.events.filter(({ event }) => event === name);
@@ -60,5 +69,65 @@ export class DebugClient {
       if (performance.now() > end) throw new Error(`no event ${name} within ${limitMs} ms`);
       await sleep(3);
     }
+  }
+
+  /** Switches the debugger on, as JupyterLab does. */
+  async start(): Promise<void> {
+    await this.body('initialize', { clientID: 'test', adapterID: 'netcell' });
+    await this.body('attach');
+    await this.body('configurationDone');
+  }
+
+  /** Sets the breakpoints of a cell; returns its path. */
+  async breakpoints(code: string, lines: number[]): Promise<string> {
+    const { sourcePath } = await this.body('dumpCell', { code });
+    const breakpoints = lines.map((line) => ({ line }));
+    await this.body('setBreakpoints', { source: { path: sourcePath }, breakpoints, sourceModified: false });
+    return String(sourcePath);
+  }
+
+  /** Removes all breakpoints. */
+  async clear(): Promise<void> {
+    const { breakpoints } = await this.body('debugInfo');
+    for (const { source } of breakpoints as { source: string }[])
+      await this.body('setBreakpoints', { source: { path: source }, breakpoints: [] });
+  }
+
+  /** Runs a cell with breakpoints until it stops at the first. */
+  async stopAt(code: string, lines: number[]): Promise<CellRun> {
+    await this.breakpoints(code, lines);
+    this.events.length = 0;
+    const cell = this.#kernel.begin(code);
+    await this.event('stopped');
+    return cell;
+  }
+
+  /** Goes on by `continue`, `next`, … to the next stop. */
+  async go(how: string): Promise<string[]> {
+    this.events.length = 0;
+    await this.body(how, { threadId: 1 });
+    await this.event('stopped');
+    return this.stack();
+  }
+
+  async frames(): Promise<Frame[]> {
+    const { stackFrames } = await this.body('stackTrace', { threadId: 1 });
+    return stackFrames as Frame[];
+  }
+
+  /** The calls in the stack, innermost first: name and line. */
+  async stack(): Promise<string[]> {
+    return (await this.frames()).map(({ name, line }) => `${name} ${line}`);
+  }
+
+  /** What a frame sees, the innermost if none is named: name and value, by scope. */
+  async scopes(at = 0): Promise<Record<string, string[]>> {
+    const frameId = (await this.frames())[at]?.id;
+    const { scopes } = await this.body('scopes', { frameId });
+    const shown = (scopes as Shown[]).map(async ({ name, variablesReference }) => {
+      const variables = await this.variables(variablesReference);
+      return [name, variables.map((variable) => `${variable.name} = ${variable.value}`)] as const;
+    });
+    return Object.fromEntries(await Promise.all(shown));
   }
 }

@@ -76,6 +76,9 @@ const CONTENTS: Readonly<Record<string, readonly Readonly<Record<string, Check>>
     { status: oneOf('incomplete'), indent: text },
   ],
   history_reply: ok({ history: list((entry) => Array.isArray(entry) && entry.length === 3) }),
+  debug_event: [
+    { type: oneOf('event'), seq: count, event: oneOf('initialized', 'stopped', 'continued'), body: object },
+  ],
   comm_info_reply: ok({ comms: object }),
   interrupt_reply: ok({}),
   debug_reply: [

@@ -1,3 +1,6 @@
+/** Part of every hash that a debugger makes here; clients are told. */
+export const SEED = 0x6e657463;
+
 /** MurmurHash2 of a text's UTF-8, 32 bits: by it a client and a kernel give a cell the same name. Source: Austin Appleby. */
 export function murmur2(text: string, seed: number): number {
   const bytes = new TextEncoder().encode(text);

@@ -1,4 +1,5 @@
 import type { Answers, Failure } from '../messages.ts';
+import { DebugHooks } from './debug/hooks.ts';
 import { Inspection } from './debug/inspection.ts';
 import { currentCell, emit, flush, setLatestCell } from './output.ts';
 import { Calls, PRELUDE } from './api.ts';
@@ -18,6 +19,8 @@ export class Cells {
   #thrown: { error: unknown } | undefined;
   #interrupt: (() => void) | undefined;
   readonly calls = new Calls();
+  /** Names that a debugger has made, and the compiler has not heard of. */
+  readonly #copied = new Set<string>();
   /** The names of all cells, for a debugger. */
   readonly inspection: Inspection;
 
@@ -36,14 +39,21 @@ export class Cells {
         ...(transient?.display_id ? { displayId: transient.display_id, update } : {}),
       }),
     );
-    Object.defineProperty(globalThis, '__netcell', { value: this.calls.hooks(check) });
-    void this.#tslab.executor.execute(PRELUDE);
-    this.inspection = new Inspection(this.#tslab.names);
+    const hooks: object = this.calls.hooks(check);
+    Object.defineProperty(globalThis, '__netcell', { value: hooks });
+    const { executor, names, scripts } = this.#tslab;
+    void executor.execute(PRELUDE);
+    this.inspection = new Inspection(names);
+    // Only now, as by this a debugger knows that cells can run.
+    const debug = new DebugHooks(scripts, this.inspection, names, (name) => this.#copied.add(name));
+    Object.defineProperty(hooks, 'debugger', { value: debug });
   }
 
   async run(id: string, source: string): Promise<void> {
     setLatestCell(id);
+    if (this.#copied.size > 0) await this.#declareCopied();
     this.#forget();
+    this.#tslab.scripts.text = source;
     const interrupted = new Promise<'interrupted'>((resolve) => {
       this.#interrupt = () => {
         this.#tslab.executor.interrupt();
@@ -63,6 +73,17 @@ export class Cells {
     markEnd(id);
     send({ kind: 'done', id, ...(failure ? { failure } : {}) });
     setImmediate(tidy);
+  }
+
+  /** Tells the compiler of them; their values are there already. */
+  async #declareCopied(): Promise<void> {
+    const { executor, names } = this.#tslab;
+    for (const name of this.#copied) {
+      const { [name]: value } = names;
+      await executor.execute(`let ${name}: any;`);
+      names[name] = value;
+    }
+    this.#copied.clear();
   }
 
   #forget(): void {

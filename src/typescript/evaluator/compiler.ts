@@ -35,3 +35,13 @@ export function awaits(script: string): boolean {
   if (cell === undefined || !ts.isFunctionDeclaration(cell) || cell.body === undefined) return false;
   return ts.forEachChild(cell.body, isAwait) ?? false;
 }
+
+/** One expression or a few statements without their types. An object literal is one, and no block. */
+export function toJavaScript(text: string): string {
+  const ts = compiler();
+  const isObject = /^\s*\{[^]*\}\s*$/.test(text);
+  const { outputText } = ts.transpileModule(isObject ? `(${text})` : text, {
+    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
+  });
+  return outputText;
+}

@@ -1,9 +1,13 @@
+import { mapScript } from './debug/script-map.ts';
+import type { ScriptMap } from './debug/script-map.ts';
 import { positionInSource } from './positions.ts';
 
 /** What tslab's executor puts before a cell's JavaScript, on its first line. */
 const WRAPPERS = ['(async function(exports, require) { ', '(function(exports, require) { '];
 
 interface Script {
+  /** The cell as the kernel was given it. */
+  readonly text: string;
   readonly source: string;
   readonly script: string;
   readonly awaits: boolean;
@@ -21,11 +25,32 @@ export interface Place {
 /** The cells that have run, by the name that their frames bear in a stack. */
 export class Scripts {
   readonly #scripts: Script[] = [];
+  readonly #maps = new Map<number, ScriptMap>();
+  /** The cell that is being made ready to run. */
+  text = '';
+  /** Whether cells are made so that a debugger can stop at each of their statements. */
+  isDebugged = false;
 
   /** Remembers a cell; returns its JavaScript with the name by which `place` will know it. */
   add(source: string, script: string, awaits: boolean): string {
-    this.#scripts.push({ source, script, awaits });
-    return `${script}\n//# sourceURL=netcell-${this.#scripts.length - 1}`;
+    this.#scripts.push({ text: this.text, source, script, awaits });
+    // A debugger is told before a script with a source map runs: that is all that this one is for.
+    return `${script}\n//# sourceURL=netcell-${this.#scripts.length - 1}\n//# sourceMappingURL=netcell:`;
+  }
+
+  /** The text of a cell by its number, which is in the name of its script. */
+  textOf(index: number): string | undefined {
+    return this.#scripts[index]?.text;
+  }
+
+  /** How a cell's script and its text belong together. */
+  mapOf(index: number): ScriptMap | undefined {
+    const known = this.#maps.get(index);
+    const cell = this.#scripts[index];
+    if (known || !cell) return known;
+    const map = mapScript(cell.source, cell.script, wrapperOf(cell));
+    this.#maps.set(index, map);
+    return map;
   }
 
   /** The place of a frame such as `at f (netcell-3:2:5)`; undefined where it is none of a cell. */
@@ -51,6 +76,8 @@ export class Scripts {
 function offsetOf({ script, awaits }: Script, line: number, column: number): number {
   const before = script.split('\n').slice(0, line - 1);
   const start = before.reduce((length, text) => length + text.length + 1, 0);
-  const wrapper = line === 1 ? (WRAPPERS[awaits ? 0 : 1]?.length ?? 0) : 0;
+  const wrapper = line === 1 ? wrapperOf({ awaits }).length : 0;
   return start + column - 1 - wrapper;
 }
+
+const wrapperOf = ({ awaits }: Pick<Script, 'awaits'>): string => WRAPPERS[awaits ? 0 : 1] ?? '';

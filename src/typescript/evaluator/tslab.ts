@@ -7,6 +7,7 @@ import { awaits } from './compiler.ts';
 import { Scripts } from './scripts.ts';
 import { withLoopGuards } from './guards.ts';
 import { withLiveNames } from './live-names.ts';
+import { withStatementGuards } from './statement-guards.ts';
 import { withWholeShorthands } from './shorthands.ts';
 import { convertWithImports } from './static-imports.ts';
 
@@ -19,7 +20,7 @@ export interface Tslab {
   /** Whether a cell's text is whole. */
   isCompleteCode(source: string): { completed: boolean; indent?: string };
   /** The names of all cells, and their values. */
-  readonly names: Readonly<Record<string, unknown>>;
+  readonly names: Record<string, unknown>;
   /** The JavaScript of the cells so far. */
   readonly scripts: Scripts;
   /** Called with what `display.html(…)` and its like show. */
@@ -60,7 +61,7 @@ export function loadTslab(folder: string, console: ConsoleInterface): Tslab {
     executor,
     lastConversion: () => last,
     isCompleteCode,
-    names: names as Readonly<Record<string, unknown>>,
+    names: names as Record<string, unknown>,
     scripts,
     onDisplay: (show) => (jupyter.lastWriteDisplayData = show),
   };
@@ -71,7 +72,7 @@ function finish(result: ConvertResult, source: string, scripts: Scripts): Conver
   const { output, sideOutputs } = result;
   if (output === undefined) return result;
   const { script, links } = withLiveNames(withWholeShorthands(output), result.lastExpressionVar);
-  const guarded = withLoopGuards(script);
+  const guarded = withLoopGuards(scripts.isDebugged ? withStatementGuards(script) : script);
   // tslab does not see the await of `await (f())`, which elsewhere is a call of a function `await`.
   const hasToplevelAwait = (result.hasToplevelAwait ?? false) || awaits(output);
   return {

@@ -4,7 +4,8 @@ import { createInterface } from 'node:readline';
 import { workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { WATCH } from '../descriptors.ts';
-import type { UrgentMessage } from '../messages.ts';
+import type { FromWatch, UrgentMessage } from '../messages.ts';
+import type { Adapter } from './adapter/adapter.ts';
 import { INTERRUPT, MAIL } from './guards.ts';
 
 /**
@@ -20,22 +21,29 @@ const { flag, port } = workerData as { readonly flag: Int32Array; readonly port:
 const PATIENCE = 60;
 
 // A socket and no blocking read: `process.exit()` in a cell waits for this thread to end.
-const pipe = new Socket({ fd: WATCH, readable: true, writable: false })
+const pipe = new Socket({ fd: WATCH, readable: true, writable: true })
   .on('error', () => undefined)
   // The children of cells go with it.
   .on('close', () => process.kill(0, 'SIGKILL'));
 
 createInterface({ input: pipe, crlfDelay: Infinity }).on('line', (line) => {
   const message = JSON.parse(line) as UrgentMessage;
+  if (message.kind === 'debug') {
+    void debug(message);
+    return;
+  }
   if (message.kind !== 'interrupt') {
     // In this order: a loop that sees the bit must find the message.
     port.postMessage(message);
     Atomics.or(flag, 0, MAIL);
+    adapter?.wake();
     return;
   }
   // And in this: who takes the message lowers the bit.
   Atomics.or(flag, 0, INTERRUPT);
   port.postMessage(message);
+  // The first thing that a cell comes to that stood at a breakpoint is a look at the flag.
+  adapter?.release();
   const end = performance.now() + PATIENCE;
   for (let bits = Atomics.load(flag, 0); (bits & INTERRUPT) !== 0; bits = Atomics.load(flag, 0)) {
     if (performance.now() >= end) break;
@@ -46,6 +54,20 @@ createInterface({ input: pipe, crlfDelay: Infinity }).on('line', (line) => {
   // Not to this process where it is free again: the next cell may run already, and the SIGINT would be its.
   for (const pid of groupMembers()) if (!taken || pid !== process.pid) signal(pid);
 });
+
+/** Loaded when a debugger is first switched on. */
+let adapter: Adapter | undefined;
+
+async function debug({ id, command, given }: UrgentMessage & { kind: 'debug' }): Promise<void> {
+  const { Adapter: Loaded } = await import('./adapter/adapter.ts');
+  if (command === 'attach') adapter = new Loaded(say, () => (Atomics.load(flag, 0) & INTERRUPT) !== 0);
+  await adapter?.answer(id, command, given);
+  if (command === 'disconnect') adapter = undefined;
+}
+
+function say(message: FromWatch): void {
+  pipe.write(`${JSON.stringify(message)}\n`);
+}
 
 /** The processes of this one's group: what the cells have started, unless it went its own way, and this one. */
 function groupMembers(): number[] {

@@ -21,6 +21,8 @@ export interface Wanted {
  */
 export class Views {
   readonly #references = new References();
+  /** What is in the scopes of the frames that a client looks at. */
+  readonly #scopes = new Map<object, () => Variable[]>();
 
   /** One line. `path` is how a cell would write the value, where that is known. */
   view(name: string, value: unknown, path?: string): Variable {
@@ -41,6 +43,8 @@ export class Views {
     const found = this.#references.find(reference);
     if (!found) return undefined;
     const { owner, part } = found;
+    const scope = this.#scopes.get(owner);
+    if (scope) return scope();
     if (part.kind === 'getter') return [this.#called(owner, part.key)];
     if (part.kind !== 'all') return this.#page(owner, part.kind, part.from, part.to);
     const { filter, start = 0, count = 0 } = wanted;
@@ -51,6 +55,19 @@ export class Views {
       ...(filter === 'indexed' ? [] : this.#page(owner, 'properties', 0, ownKeys(owner).length)),
       ...(filter === 'indexed' ? [] : this.#listed(owner, inherited(owner))),
     ];
+  }
+
+  /** Opens a scope: its names, or who lists them. Returns its number, which is good until `closeScopes`. */
+  scope(of: ReadonlyMap<string, unknown> | (() => Variable[])): number {
+    const scope = {};
+    const list = () =>
+      [...(of as ReadonlyMap<string, unknown>)].map(([name, value]) => this.view(name, value, name));
+    this.#scopes.set(scope, typeof of === 'function' ? of : list);
+    return this.#references.number(scope);
+  }
+
+  closeScopes(): void {
+    this.#scopes.clear();
   }
 
   /** Elements or properties one by one, or in ranges where they are many; `all` where the client wants just these. */

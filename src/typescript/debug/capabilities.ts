@@ -1,0 +1,12 @@
+import type { Body } from './dap.ts';
+
+/** What this debugger can do, as a client is told first of all. */
+export const CAPABILITIES: Body = {
+  supportsConfigurationDoneRequest: true,
+  supportsEvaluateForHovers: true,
+  supportsModulesRequest: true,
+  exceptionBreakpointFilters: [
+    { filter: 'all', label: 'All exceptions', default: false },
+    { filter: 'uncaught', label: 'Uncaught exceptions', default: false },
+  ],
+};

@@ -1,124 +1,113 @@
-import { fileURLToPath } from 'node:url';
-import { beforeAll, expect, test } from '@jest/globals';
-import { executeNotebook } from './execute.ts';
-import type { Notebook } from './execute.ts';
-import { rowOf, shownBy } from './shown.ts';
+import { describe, expect, test } from '@jest/globals';
+import { chapterOn } from './chapter.ts';
+import { rowOf } from './shown.ts';
 
-let run: Notebook;
+describe.each(['native', 'vm'] as const)('the chapter on VXLAN, %s engine', (engine) => {
+  const { tables, printed, losses } = chapterOn(engine, '02-vxlan');
 
-beforeAll(async () => {
-  run = await executeNotebook(fileURLToPath(new URL('../../notebooks/02-vxlan.ipynb', import.meta.url)));
-}, 180_000);
+  test('the sites reach each other through the router, which has no route to the overlay', () => {
+    const destinations = tables('build')[0]?.rows.map(({ destination }) => destination);
+    expect(destinations).toEqual(['192.0.2.0/24', '198.51.100.0/24']);
+    expect(losses('build')).toEqual(['0%']);
+    expect(printed('build')).toContain('ttl=63');
+  });
 
-test('the chapter runs to its end without an error', () => {
-  const outputs = run.cells.flatMap((cell) => cell.outputs);
-  expect(outputs.filter(({ output_type }) => output_type === 'error')).toEqual([]);
+  test('without a tunnel nobody answers the ARP of h1', () => {
+    expect(printed('no-tunnel')).toContain('Destination Host Unreachable');
+    expect(tables('no-tunnel')[0]?.rows).toMatchObject([{ address: '10.0.0.2', state: 'FAILED' }]);
+  });
+
+  test('through the tunnel h2 is a neighbour: TTL 64, and its own MAC address', () => {
+    expect(rowOf(tables('tunnel')[0], 'vx100')).toMatchObject({ type: 'vxlan', mtu: 1450, master: 'br0' });
+    expect(printed('tunnel')).toMatch(
+      /vxlan id 100 remote 198\.51\.100\.2 local 192\.0\.2\.2 .*dstport 4789/,
+    );
+    expect(losses('through-tunnel')).toEqual(['0%']);
+    expect(printed('through-tunnel')).toContain('ttl=64');
+    expect(tables('through-tunnel')[0]?.rows).toMatchObject([
+      { address: '10.0.0.2', mac: '02:00:00:00:00:02' },
+    ]);
+  });
+
+  test('a capture on the underlay has the outer headers and the inner frame, 50 bytes apart', () => {
+    expect(printed('four-captures')).toMatch(
+      /length 148: .*proto UDP[^]*192\.0\.2\.2\.\d+ > 198\.51\.100\.2\.4789: VXLAN, .*vni 100\n02:00:00:00:00:01 > 02:00:00:00:00:02, .*length 98: /,
+    );
+  });
+
+  test('the outer header changes at the router, the inner one arrives as it was sent', () => {
+    const inner = '02:00:00:00:00:01 > 02:00:00:00:00:02 ttl 64';
+    const at = Object.fromEntries(
+      printed('compare')
+        .trimEnd()
+        .split('\n')
+        .map((line) => [line.slice(0, 5).trim(), line.slice(5).trim()]),
+    );
+    expect([at['h1'], at['h2']]).toEqual([inner, inner]);
+    const outer = (place: string) => /^(\S+ > \S+) ttl (\d+) (.*)$/.exec(at[place] ?? '') ?? [];
+    const [, westMacs, westTtl, westInner] = outer('west');
+    const [, eastMacs, eastTtl, eastInner] = outer('east');
+    expect([westTtl, westInner, eastTtl, eastInner]).toEqual(['64', inner, '63', inner]);
+    expect(westMacs).not.toBe(eastMacs);
+  });
+
+  test('a packet of 1500 bytes vanishes without a word, until h1 knows the MTU', () => {
+    expect(losses('black-hole')).toEqual(['0%', '100%']);
+    expect(printed('black-hole')).not.toMatch(/too long|Frag needed|error/i);
+    expect(losses('mend-mtu')).toEqual(['0%', '100%', '0%']);
+    expect(printed('mend-mtu')).toContain('message too long, mtu=1450');
+  });
+
+  test('the FDB has a learned entry and the one for all the rest', () => {
+    expect(printed('fdb')).toMatch(/^02:00:00:00:00:02 dst 198\.51\.100\.2 .*self/m);
+    expect(printed('fdb')).toMatch(/^00:00:00:00:00:00 dst 198\.51\.100\.2 .*self permanent/m);
+  });
+
+  test('a second zero entry can be appended, not added', () => {
+    expect(printed('third-site')).toContain('RTNETLINK answers: File exists');
+    expect(printed('third-site')).toContain('append: done');
+    expect(printed('third-site')).toMatch(/^00:00:00:00:00:00 dst 203\.0\.113\.2 .*self permanent/m);
+  });
+
+  test('a broadcast leaves the west once for each VTEP', () => {
+    const to = [...printed('copies').matchAll(/> (\S+)\.4789: .*\n?ARP, Request who-has 10\.0\.0\.3/g)];
+    expect(to.map(([, vtep]) => vtep).toSorted()).toEqual(['198.51.100.2', '203.0.113.2']);
+    expect(losses('copies')).toEqual(['0%']);
+  });
+
+  test('h2 moves to the south with its address while it is pinged, and the FDB follows its first frame', () => {
+    const [before = '', moved = '', after = ''] = printed('move').split(/--- .* (?:south|something)\n/);
+    expect(before).toContain('icmp_seq=1 ');
+    expect(moved).not.toContain('bytes from');
+    expect(after).toContain('icmp_seq=14 ');
+    expect(printed('copies')).toMatch(/^02:00:00:00:00:02 dst 198\.51\.100\.2 /m);
+    expect(printed('move')).toMatch(/^02:00:00:00:00:02 dst 203\.0\.113\.2 /m);
+    const address = tables('move').at(-1);
+    expect(rowOf(address, 'eth0')).toMatchObject({ address: '10.0.0.2/24', mac: '02:00:00:00:00:02' });
+  });
+
+  test('with another VNI at one end both ends send, and nobody hears', () => {
+    expect(losses('break-one')).toEqual(['100%']);
+    expect(losses('clues-one-run')).toEqual(['0%']);
+    expect(printed('clues-one-run')).toMatch(/192\.0\.2\.2\.\d+ > 203\.0\.113\.2\.4789: .*vni 100/);
+    expect(printed('clues-one-run')).toMatch(/203\.0\.113\.2\.\d+ > 192\.0\.2\.2\.4789: .*vni 200/);
+    expect(losses('mend-one')).toEqual(['0%']);
+  });
+
+  test('without dstport Linux takes 8472, and the other end is told that 4789 is unreachable', () => {
+    expect(printed('break-two')).toContain('destination port not specified');
+    expect(losses('break-two')).toEqual(['100%']);
+    expect(printed('break-two')).toContain('udp port 4789 unreachable');
+    expect(printed('break-two')).toContain('dstport 8472');
+    expect(losses('mend-two')).toEqual(['0%']);
+  });
+
+  test('a VNI has 24 bits', () => {
+    expect(printed('how-many')).toContain('16777215: made');
+    expect(printed('how-many')).toContain('16777216: refused');
+  });
+
+  test('nothing is left when the namespaces are gone', () => {
+    expect(tables('clean-up-all').at(-1)?.rows).toMatchObject([{ name: 'lo' }]);
+  });
 });
-
-test('the sites reach each other through the router, which has no route to the overlay', () => {
-  const destinations = tables('build')[0]?.rows.map(({ destination }) => destination);
-  expect(destinations).toEqual(['192.0.2.0/24', '198.51.100.0/24']);
-  expect(losses('build')).toEqual(['0%']);
-  expect(printed('build')).toContain('ttl=63');
-});
-
-test('without a tunnel nobody answers the ARP of h1', () => {
-  expect(printed('no-tunnel')).toContain('Destination Host Unreachable');
-  expect(tables('no-tunnel')[0]?.rows).toMatchObject([{ address: '10.0.0.2', state: 'FAILED' }]);
-});
-
-test('through the tunnel h2 is a neighbour: TTL 64, and its own MAC address', () => {
-  expect(rowOf(tables('tunnel')[0], 'vx100')).toMatchObject({ type: 'vxlan', mtu: 1450, master: 'br0' });
-  expect(printed('tunnel')).toMatch(/vxlan id 100 remote 198\.51\.100\.2 local 192\.0\.2\.2 .*dstport 4789/);
-  expect(losses('through-tunnel')).toEqual(['0%']);
-  expect(printed('through-tunnel')).toContain('ttl=64');
-  expect(tables('through-tunnel')[0]?.rows).toMatchObject([
-    { address: '10.0.0.2', mac: '02:00:00:00:00:02' },
-  ]);
-});
-
-test('a capture on the underlay has the outer headers and the inner frame, 50 bytes apart', () => {
-  expect(printed('four-captures')).toMatch(
-    /length 148: .*proto UDP[^]*192\.0\.2\.2\.\d+ > 198\.51\.100\.2\.4789: VXLAN, .*vni 100\n02:00:00:00:00:01 > 02:00:00:00:00:02, .*length 98: /,
-  );
-});
-
-test('the outer header changes at the router, the inner one arrives as it was sent', () => {
-  const inner = '02:00:00:00:00:01 > 02:00:00:00:00:02 ttl 64';
-  const at = Object.fromEntries(
-    printed('compare')
-      .trimEnd()
-      .split('\n')
-      .map((line) => [line.slice(0, 5).trim(), line.slice(5).trim()]),
-  );
-  expect([at['h1'], at['h2']]).toEqual([inner, inner]);
-  const outer = (place: string) => /^(\S+ > \S+) ttl (\d+) (.*)$/.exec(at[place] ?? '') ?? [];
-  const [, westMacs, westTtl, westInner] = outer('west');
-  const [, eastMacs, eastTtl, eastInner] = outer('east');
-  expect([westTtl, westInner, eastTtl, eastInner]).toEqual(['64', inner, '63', inner]);
-  expect(westMacs).not.toBe(eastMacs);
-});
-
-test('a packet of 1500 bytes vanishes without a word, until h1 knows the MTU', () => {
-  expect(losses('black-hole')).toEqual(['0%', '100%']);
-  expect(printed('black-hole')).not.toMatch(/too long|Frag needed|error/i);
-  expect(losses('mend-mtu')).toEqual(['0%', '100%', '0%']);
-  expect(printed('mend-mtu')).toContain('message too long, mtu=1450');
-});
-
-test('the FDB has a learned entry and the one for all the rest', () => {
-  expect(printed('fdb')).toMatch(/^02:00:00:00:00:02 dst 198\.51\.100\.2 .*self/m);
-  expect(printed('fdb')).toMatch(/^00:00:00:00:00:00 dst 198\.51\.100\.2 .*self permanent/m);
-});
-
-test('a second zero entry can be appended, not added', () => {
-  expect(printed('third-site')).toContain('RTNETLINK answers: File exists');
-  expect(printed('third-site')).toContain('append: done');
-  expect(printed('third-site')).toMatch(/^00:00:00:00:00:00 dst 203\.0\.113\.2 .*self permanent/m);
-});
-
-test('a broadcast leaves the west once for each VTEP', () => {
-  const to = [...printed('copies').matchAll(/> (\S+)\.4789: .*\n?ARP, Request who-has 10\.0\.0\.3/g)];
-  expect(to.map(([, vtep]) => vtep).toSorted()).toEqual(['198.51.100.2', '203.0.113.2']);
-  expect(losses('copies')).toEqual(['0%']);
-});
-
-test('h2 moves to the south with its address while it is pinged, and the FDB follows its first frame', () => {
-  const [before = '', moved = '', after = ''] = printed('move').split(/--- .* (?:south|something)\n/);
-  expect(before).toContain('icmp_seq=1 ');
-  expect(moved).not.toContain('bytes from');
-  expect(after).toContain('icmp_seq=14 ');
-  expect(printed('copies')).toMatch(/^02:00:00:00:00:02 dst 198\.51\.100\.2 /m);
-  expect(printed('move')).toMatch(/^02:00:00:00:00:02 dst 203\.0\.113\.2 /m);
-  const address = tables('move').at(-1);
-  expect(rowOf(address, 'eth0')).toMatchObject({ address: '10.0.0.2/24', mac: '02:00:00:00:00:02' });
-});
-
-test('with another VNI at one end both ends send, and nobody hears', () => {
-  expect(losses('break-one')).toEqual(['100%']);
-  expect(losses('clues-one-run')).toEqual(['0%']);
-  expect(printed('clues-one-run')).toMatch(/192\.0\.2\.2\.\d+ > 203\.0\.113\.2\.4789: .*vni 100/);
-  expect(printed('clues-one-run')).toMatch(/203\.0\.113\.2\.\d+ > 192\.0\.2\.2\.4789: .*vni 200/);
-  expect(losses('mend-one')).toEqual(['0%']);
-});
-
-test('without dstport Linux takes 8472, and the other end is told that 4789 is unreachable', () => {
-  expect(printed('break-two')).toContain('destination port not specified');
-  expect(losses('break-two')).toEqual(['100%']);
-  expect(printed('break-two')).toContain('udp port 4789 unreachable');
-  expect(printed('break-two')).toContain('dstport 8472');
-  expect(losses('mend-two')).toEqual(['0%']);
-});
-
-test('a VNI has 24 bits', () => {
-  expect(printed('how-many')).toContain('16777215: made');
-  expect(printed('how-many')).toContain('16777216: refused');
-});
-
-test('nothing is left when the namespaces are gone', () => {
-  expect(tables('clean-up-all').at(-1)?.rows).toMatchObject([{ name: 'lo' }]);
-});
-
-const printed = (id: string) => shownBy(run).printed(id);
-const tables = (id: string) => shownBy(run).tables(id);
-const losses = (id: string) => [...printed(id).matchAll(/([\d.]+%) packet loss/g)].map(([, loss]) => loss);

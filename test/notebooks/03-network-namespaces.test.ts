@@ -1,28 +1,16 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import { chapterOn, pathOf } from './chapter.ts';
 import { executeNotebook } from './execute.ts';
-import type { Notebook } from './execute.ts';
 import { namesIn, rowOf, shownBy } from './shown.ts';
 
-const chapter = fileURLToPath(new URL('../../notebooks/03-network-namespaces.ipynb', import.meta.url));
-
-describe('the chapter as it runs', () => {
-  let run: Notebook;
-
-  beforeAll(async () => {
-    run = await executeNotebook(chapter);
-  }, 180_000);
-
-  test('runs to its end without an error', () => {
-    const outputs = run.cells.flatMap((cell) => cell.outputs);
-    expect(outputs.filter(({ output_type }) => output_type === 'error')).toEqual([]);
-  });
+describe.each(['native', 'vm'] as const)('the chapter on namespaces, %s engine', (engine) => {
+  const { cells, tables, printed } = chapterOn(engine, '03-network-namespaces');
 
   test('shows a table for every listing', () => {
-    for (const cell of run.cells.filter(({ cell_type }) => cell_type === 'code')) {
+    for (const cell of cells().filter(({ cell_type }) => cell_type === 'code')) {
       const listings = cell.source.split('\n').filter((line) => LISTING.test(line)).length;
       // A loop lists more often than it says.
       expect({ cell: cell.id, enough: tables(cell.id).length >= listings }).toEqual({
@@ -30,7 +18,7 @@ describe('the chapter as it runs', () => {
         enough: true,
       });
     }
-    expect(run.cells.filter(({ id }) => tables(id).length > 0).length).toBeGreaterThan(20);
+    expect(cells().filter(({ id }) => tables(id).length > 0).length).toBeGreaterThan(20);
   });
 
   test('gives two namespaces the same address', () => {
@@ -207,15 +195,13 @@ describe('the chapter as it runs', () => {
     for (const empty of tables('clean-up-all').slice(2)) expect(empty.rows).toEqual([]);
   });
 
-  const tables = (id: string) => shownBy(run).tables(id);
-  const printed = (id: string) => shownBy(run).printed(id);
   const mac = (id: string, name: string) => rowOf(tables(id)[0], name)?.['mac'];
 });
 
 test('a learner can run the chapter twice in the same kernel', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'netcell-twice-'));
   try {
-    const once = JSON.parse(await readFile(chapter, 'utf8')) as StoredNotebook;
+    const once = JSON.parse(await readFile(pathOf('03-network-namespaces'), 'utf8')) as StoredNotebook;
     const quick = once.cells.map((cell) => ({ ...cell, source: cell.source.map(withoutWaiting) }));
     const again = quick.map((cell) => ({ ...cell, id: `${cell.id}-again` }));
     const path = join(folder, 'twice.ipynb');

@@ -33,17 +33,17 @@ export interface Notebook {
 /**
  * Runs every cell of a notebook with nbclient, as Jupyter does it, and returns the notebook with its outputs.
  * The file itself is not changed. Rejects at the first cell that fails, with the cell's source and its error,
- * unless `allowErrors` is set.
+ * unless `allowErrors` is set. `engine` is what makes its labs; without it netcell chooses.
  */
 export async function executeNotebook(
   path: string,
-  options: { allowErrors?: boolean } = {},
+  options: { allowErrors?: boolean; engine?: string } = {},
 ): Promise<Notebook> {
   await using kernel = await installKernel();
   const flags = options.allowErrors === true ? ['--allow-errors'] : [];
   try {
     const { stdout } = await promisify(execFile)(python, [runner, ...flags, path], {
-      env: kernel.env,
+      env: options.engine === undefined ? kernel.env : { ...kernel.env, NETCELL_ENGINE: options.engine },
       maxBuffer: 256 * 1024 * 1024,
     });
     return JSON.parse(stdout) as Notebook;

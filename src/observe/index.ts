@@ -14,10 +14,12 @@ import { iptablesList } from './iptables-list.ts';
 import { iptablesRules } from './iptables-rules.ts';
 import { nftList } from './nft-list.ts';
 import { nftTables } from './nft-tables.ts';
+import { ping } from './ping.ts';
 import type { Reader } from './reader.ts';
 import { ss } from './ss.ts';
 import type { Table } from './table.ts';
 import { tcQdisc } from './tc-qdisc.ts';
+import { tcpdump } from './tcpdump.ts';
 
 /** Every reader; the first that accepts a listing reads it. */
 export const readers = [
@@ -37,6 +39,8 @@ export const readers = [
   ss,
   conntrack,
   tcQdisc,
+  ping,
+  tcpdump,
 ] as const satisfies readonly Reader[];
 
 /** What a listing says, as a table. Undefined where no reader accepts it, or its reader could not read it. */

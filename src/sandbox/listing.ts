@@ -13,4 +13,6 @@ export interface Listing {
   readonly text: string;
   /** What the same command printed when asked for JSON; `''` where it gave none. */
   readonly json: string;
+  /** Lines that it printed before, and that were shown as they came: the table of a live tool is made of them. */
+  readonly shown?: string;
 }

@@ -13,6 +13,8 @@ export interface Fixture {
 
 interface Recorded {
   readonly tool?: string;
+  /** Whether the lines were shown as they came. */
+  readonly live?: boolean;
   readonly args: readonly string[];
   readonly rows?: readonly Row[];
   readonly groups?: readonly Group[];
@@ -29,9 +31,10 @@ export function casesOf(reader: string): readonly string[] {
 
 export function fixture(reader: string, name: string): Fixture {
   const read = (suffix: string) => readFileSync(new URL(`${reader}--${name}.${suffix}`, folder), 'utf8');
-  const { tool, args, rows, groups } = JSON.parse(read('rows.json')) as Recorded;
+  const { tool, live, args, rows, groups } = JSON.parse(read('rows.json')) as Recorded;
+  const printed = live === true ? { text: '', shown: read('out') } : { text: read('out') };
   return {
-    listing: { tool: tool ?? 'ip', args, namespace: '', text: read('out'), json: read('json') },
+    listing: { tool: tool ?? 'ip', args, namespace: '', json: read('json'), ...printed },
     rows,
     groups,
   };

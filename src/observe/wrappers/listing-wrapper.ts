@@ -38,11 +38,11 @@ printf '\\033_netcell;%s;listing\\036${name}\\036%s\\036%s\\036%s\\036%s\\033\\\
 `;
 }
 
-/** Becomes the real tool unless stdout is the cell's own; `plain "$@"` does so later. */
-export function wrapperHead(name: string): string {
-  return `#!/bin/sh
+/** Becomes the real tool unless stdout is the cell's own; `plain "$@"` does so later. Under bash it keeps the name it was called by. */
+export function wrapperHead(name: string, shell = '#!/bin/sh'): string {
+  return `${shell}
 real=$(PATH=/usr/sbin:/usr/bin:/sbin:/bin command -v ${name}) || { echo "${name}: command not found" >&2; exit 127; }
-plain() { exec "$real" "$@"; }
+plain() { exec${shell.endsWith('bash') ? ` -a ${name}` : ''} "$real" "$@"; }
 # A cell's stdout is a pipe; the same pipe is the same file.
 [ -n "$NETCELL_STDOUT" ] && [ /proc/self/fd/1 -ef "$NETCELL_STDOUT" ] || plain "$@"
 `;
@@ -58,7 +58,7 @@ for file in /run/netns/*; do
   [ "$file" -ef /proc/self/ns/net ] && { namespace=\${file##*/}; break; }
 done`;
 
-const FIELD = '\x1e';
-const CLOSE = '\x1b\\';
+export const FIELD = '\x1e';
+export const CLOSE = '\x1b\\';
 /** Bytes: a browser has little joy of a table that is longer. */
-const LONGEST = 512 * 1024;
+export const LONGEST = 512 * 1024;

@@ -82,7 +82,7 @@ function heldBack(text: string, open: string): number {
 
 /** A writer that was killed half-way left its frame open: what it had of the listing is shown as plain text. */
 function cutShort(body: string): Frame[] {
-  const text = body.split(FIELD).slice(4).join('');
+  const text = body.split(FIELD)[4] ?? '';
   return text === '' ? [] : [{ kind: 'text', text }];
 }
 
@@ -91,9 +91,10 @@ function parseFrame(body: string): Frame[] {
   if (kind === 'end')
     return [{ kind, id: fields[0] ?? '', code: Number(fields[1]), pair: Number(fields[2] ?? 0) }];
   if (kind === 'listing' && fields.length >= 5) {
-    const [tool = '', namespace = '', args = '', text = '', json = ''] = fields;
+    const [tool = '', namespace = '', args = '', text = '', json = '', shown] = fields;
     // Every argument is followed by the separator, so the last piece is always empty.
-    return [{ kind, listing: { tool, namespace, args: args.split(ARGUMENT).slice(0, -1), text, json } }];
+    const listing = { tool, namespace, args: args.split(ARGUMENT).slice(0, -1), text, json };
+    return [{ kind, listing: shown === undefined ? listing : { ...listing, shown } }];
   }
   return [];
 }

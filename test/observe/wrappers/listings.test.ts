@@ -91,6 +91,6 @@ test.each(Object.keys(LISTINGS) as (keyof typeof LISTINGS)[])(
 );
 
 test('every tool that lists is asked here', () => {
-  const asked = ['ip', 'sudo', ...Object.keys(LISTINGS)];
+  const asked = ['ip', 'sudo', 'ping', 'tcpdump', ...Object.keys(LISTINGS)];
   expect(Object.keys(wrappers).filter((name) => !asked.includes(name))).toEqual([]);
 });

@@ -1,0 +1,77 @@
+import {
+  CLOSE,
+  FIELD,
+  LONGEST,
+  REFUSE_CONTROL_CHARACTERS,
+  SAY_NAMESPACE,
+  wrapperHead,
+} from './listing-wrapper.ts';
+
+/** A tool whose lines come one by one, and of which a table is made at its end. */
+export interface LiveTool {
+  readonly name: string;
+  /** Shell function `reads`: whether a table can be made of what `"$@"` prints. It may set `options` to further ones. */
+  readonly reads: string;
+  /**
+   * Shell function `line`, called with each line: `show` prints it at once and keeps it, `hold` keeps it for the table, which
+   * then stands in its place, `pass` only prints it.
+   */
+  readonly line: string;
+}
+
+/**
+ * A live tool as a lab has it first in its PATH. Where its output is the cell's own, its lines go through a relay; it gets
+ * every signal that comes to it (`kill $!`, `timeout`, Ctrl-C), its exit code is the real one, and it ends only when the
+ * table is said. In all other cases it *is* the real tool. Needs bash.
+ */
+export function liveWrapper({ name, reads, line }: LiveTool): string {
+  return `${wrapperHead(name, '#!/bin/bash')}
+options=()
+${reads}
+reads "$@" || plain "$@"
+${REFUSE_CONTROL_CHARACTERS}
+
+${line}
+# A last line without its end stays so.
+pass() { printf %s "$1$end"; }
+show() { pass "$1"; shown+=$1$'\\n'; [ "\${#shown}" -le ${LONGEST} ] || frame=; }
+hold() {
+  held+=$1$end
+  [ "\${#held}" -le ${LONGEST} ] || { printf %s "$held"; held= frame=; }
+}
+relay() {
+  trap '' INT TERM HUP QUIT
+  held= shown= frame=1 end=$'\\n'
+  while IFS= read -r text || { end=; [ -n "$text" ]; }; do
+    if [ -n "$frame" ]; then line "$text"; else pass "$text"; fi
+  done
+  case $held$shown in *'${FIELD}'* | *'${CLOSE}'*) frame= ;; esac
+  [ -n "$frame" ] && [ -n "$held$shown" ] || { printf %s "$held"; return; }
+  ${SAY_NAMESPACE}
+  printf '\\033_netcell;%s;listing\\036${name}\\036%s\\036%s\\036%s\\036\\036%s\\033\\\\' \\
+    "$NETCELL_MARK" "$namespace" "$(printf '%s\\037' "$@")" "$held" "$shown"
+}
+
+exec 3<&0 4>&1 1> >(exec 3<&-; relay "$@")
+relay=$!
+# Explicitly from 3: in the background it would read nothing.
+(exec -a ${name} "$real" "\${options[@]}" "$@") <&3 3<&- 4>&- &
+child=$!
+exec 1>&4 3<&- 4>&-
+for signal in HUP INT QUIT TERM USR1 USR2; do
+  trap "interrupted=1; kill -$signal $child 2>/dev/null" $signal
+done
+finish() {
+  while :; do
+    interrupted=
+    wait "$1" 2>/dev/null
+    status=$?
+    [ -n "$interrupted" ] || return "$status"
+  done
+}
+finish "$child"
+code=$?
+finish "$relay"
+exit "$code"
+`;
+}

@@ -61,9 +61,9 @@ describe.each(['a message', 'SIGINT'] as const)('interrupted by %s', (how) => {
     await cell.printed('icmp_seq=3');
     await kernel.interrupt(how);
     await cell.done;
-    expect(cell.stdout).toMatch(
-      /--- 127\.0\.0\.1 ping statistics ---\n\d+ packets transmitted, \d+ received/,
-    );
+    expect(cell.displays.map((bundle) => bundle['text/plain'])).toEqual([
+      expect.stringMatching(/^--- 127\.0\.0\.1 ping statistics ---\n\d+ packets transmitted, \d+ received/),
+    ]);
     await stateIsKept();
   });
 
@@ -104,7 +104,7 @@ test('a ping among TypeScript prints its summary', async () => {
   await cell.printed('icmp_seq=2');
   await kernel.interrupt();
   await cell.done;
-  expect(cell.stdout).toContain('ping statistics');
+  expect(cell.displays[0]?.['text/plain']).toContain('ping statistics');
   await stateIsKept();
 });
 

@@ -99,7 +99,7 @@ test('a capture shows its lines while it runs, and its table when it is interrup
 test('a capture that outlives its cell still shows its table there', async () => {
   const cell = await kernel.run('%%sh\ntcpdump -ni lo -c 2 icmp 2>/dev/null & sleep 0.8');
   expect(cell.displays).toEqual([]);
-  await kernel.run('%%sh\nping -c 1 -q 127.0.0.1 >/dev/null; wait');
+  await kernel.run('%%sh\nping -c 1 -q 127.0.0.1 >/dev/null');
   for (let tries = 0; cell.displays.length === 0 && tries < 100; tries++) await sleep(20);
   expect(tables(cell)).toMatchObject([{ rows: [{ protocol: 'ICMP' }, { protocol: 'ICMP' }] }]);
 });

@@ -54,24 +54,28 @@ relay() {
 
 exec 3<&0 4>&1 1> >(exec 3<&-; relay "$@")
 relay=$!
-# Explicitly from 3: in the background it would read nothing.
-(exec -a ${name} "$real" "\${options[@]}" "$@") <&3 3<&- 4>&- &
-child=$!
-exec 1>&4 3<&- 4>&-
+# A wait that a signal breaks off may lose the exit code: a shell that waits for nothing else passes it on.
+exec 5<> <(:) 6>&2
+(
+  trap : HUP INT QUIT TERM USR1 USR2
+  (
+    echo "$BASHPID" >&5
+    exec -a ${name} "$real" "\${options[@]}" "$@" <&3 2>&6 3<&- 4>&- 5>&- 6>&-
+  )
+  echo $? >&5
+) 2>/dev/null &
+keeper=$!
+exec 1>&4 3<&- 4>&- 6>&-
+read -r child <&5
 for signal in HUP INT QUIT TERM USR1 USR2; do
-  trap "interrupted=1; kill -$signal $child 2>/dev/null" $signal
+  trap "kill -$signal $child 2>/dev/null" $signal
 done
-finish() {
-  while :; do
-    interrupted=
-    wait "$1" 2>/dev/null
-    status=$?
-    [ -n "$interrupted" ] || return "$status"
-  done
+gone() {
+  while kill -0 "$1" 2>/dev/null; do wait "$1" 2>/dev/null; done
 }
-finish "$child"
-code=$?
-finish "$relay"
+gone "$keeper"
+gone "$relay"
+read -r -t 1 code <&5 || code=137
 exit "$code"
 `;
 }

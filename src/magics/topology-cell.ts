@@ -60,7 +60,11 @@ links:
       await takeAway(lab, before);
       standing.delete(lab);
     }
-    yield* build(lab, parsed, signal);
+    try {
+      yield* build(lab, parsed, signal);
+    } catch (error) {
+      throw before ? withoutOld(error) : error;
+    }
     yield shown(topology, before ? 'made anew' : 'made');
   },
 } satisfies Magic;
@@ -76,7 +80,8 @@ async function* build(lab: Lab, parsed: Parsed, signal: AbortSignal): AsyncGener
   try {
     yield* bringUp(lab, parsed, signal);
   } catch (error) {
-    await takeAway(lab, topology);
+    // Where the lab itself is gone there is nothing to take away, and that is what the error says.
+    await takeAway(lab, topology).catch(() => undefined);
     throw error;
   }
   standing.set(lab, topology);
@@ -101,6 +106,14 @@ async function* remain(lab: Lab, before: Topology, topology: Topology): AsyncGen
     });
   yield { kind: 'text', stream: 'stdout', text: 'This topology stands already; nothing was changed.\n' };
   yield shown(topology, 'stands');
+}
+
+/** `--replace` takes away first: where the new one fails, the old one is not there any more. */
+function withoutOld(error: unknown): unknown {
+  if (!(error instanceof LabError)) return error;
+  const { message, code, hint } = error;
+  const gone = 'The topology that stood before is gone too.';
+  return new LabError(message, { code, hint: hint === undefined ? gone : `${hint} ${gone}`, cause: error });
 }
 
 const shown = (topology: Topology, how: string): Output => ({

@@ -69,7 +69,8 @@ export function presentScript(topology: Topology): string {
   return `for n in ${names.join(' ')}; do
   case $n in n*) f=/run/netns ;; *) f=/sys/class/net ;; esac
   [ -e $f/"\${n#*:}" ] && echo "\${n%%:*} \${n#*:}"
-done`;
+done
+true`;
 }
 
 /**
@@ -102,7 +103,8 @@ while left && [ $tries -lt 100 ]; do sleep 0.01; tries=$((tries + 1)); done
 left && ${batch(
     'ip -force',
     own.map((name) => `link del ${name}`),
-  )}`);
+  )}:
+`);
 }
 
 const ownInterfaces = (topology: Topology): string[] => [

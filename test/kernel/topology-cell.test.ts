@@ -165,6 +165,17 @@ test('the same again changes nothing; a changed text says what differs; --replac
   expect((await kernel.run('%%sh\npgrep -fc "^python3 -m http.server"')).stdout).toBe('1\n');
 });
 
+test('--replace that fails says that the old one is gone too, and set -e in the shell does not matter', async () => {
+  await kernel.run('%%sh\nset -e');
+  await kernel.run('%%lab\nhosts: [a, b]\nlinks: [[a, b]]');
+  expect((await kernel.run('%%lab --replace\nhosts:\n  c: { exec: false }')).error).toEqual([
+    'TopologyFailed',
+    'line 3: ip netns exec c false\n  it ended with exit code 1',
+    'What was built so far has been taken away again. The topology that stood before is gone too.',
+  ]);
+  expect((await kernel.run('%%sh\nip netns list | cat')).stdout).toBe('');
+});
+
 test('what was made and then deleted by hand is not said to stand', async () => {
   await kernel.run('%%lab\nhosts: [a, b]\nswitches: [s]\nlinks: [[a, s], [b, s]]');
   await kernel.run('%%sh\nip netns del b; ip link del b-eth0');
@@ -219,7 +230,10 @@ test('an exec that fails, and an interrupt, leave nothing behind', async () => {
   await new Promise((resolve) => setTimeout(resolve, 700));
   await kernel.interrupt();
   await run.done;
-  expect(run.error[0]).toBe('Interrupted');
+  expect(run.error).toEqual([
+    'Interrupted',
+    'The cell was interrupted; what it had built has been taken away again.',
+  ]);
   expect((await kernel.run('%%sh\nip netns list | cat')).stdout).toBe('');
 });
 

@@ -1,4 +1,5 @@
 import type { Output } from '../../cell/output.ts';
+import { LabError } from '../../errors.ts';
 import type { Lab } from '../../sandbox/engine.ts';
 import type { Command } from '../../topology/command.ts';
 import { commandText } from '../../topology/command.ts';
@@ -21,21 +22,31 @@ export async function* bringUp(
   const commands = plan(topology);
   const lineOf = ({ of }: Command) => lines.get(of) ?? 0;
   const { script, failures } = buildScript(commands);
-  const printed = await quietly(lab, script, signal);
+  const printed = await quietly(lab, script, { signal });
+  endIfInterrupted(signal);
   const [first, ...more] = failures(printed);
   if (first) throw failed({ ...first, line: lineOf(first.command) }, more.length);
-  if (printed.code !== 0) throw exitError(printed.code, signal.aborted);
+  if (printed.code !== 0) throw exitError(printed.code, false);
 
   for (const command of commands) {
     if (command.tool !== 'exec') continue;
     const exit = yield* shellOutputs(lab, commandText(command), { signal });
-    if (signal.aborted) throw exitError(exit.code, true);
+    endIfInterrupted(signal);
     if (exit.code !== 0)
       throw failed({ command, line: lineOf(command), said: `it ended with exit code ${exit.code}` }, 0);
   }
   const services = commands.filter((command) => command.tool === 'service');
   for (const { command, said } of await startServices(lab, services, signal))
     throw failed({ command, line: lineOf(command), said }, 0);
+  endIfInterrupted(signal);
+}
+
+/** What an interrupt has killed did not fail by itself. */
+function endIfInterrupted(signal: AbortSignal): void {
+  if (!signal.aborted) return;
+  throw new LabError('The cell was interrupted; what it had built has been taken away again.', {
+    code: 'Interrupted',
+  });
 }
 
 /** Which names of a topology the lab has. */

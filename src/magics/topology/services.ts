@@ -18,7 +18,7 @@ export async function startServices(
   signal: AbortSignal,
 ): Promise<readonly Failure[]> {
   if (services.length === 0) return [];
-  const { stdout } = await quietly(lab, startScript(services), signal);
+  const { stdout } = await quietly(lab, startScript(services), { signal });
   return [...stdout.matchAll(/^@(\d+) (\d+)\n([^@]*)/gm)].flatMap(([, index, code, log = '']) => {
     const command = services[Number(index)];
     const end = `the service ended at once, with exit code ${code ?? ''}`;

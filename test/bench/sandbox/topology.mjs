@@ -226,7 +226,7 @@ function report() {
 
 N hosts on one switch, each a namespace with a veth pair and an address. Medians in ms of ${ROUNDS} rounds, Node ${process.version}, Linux
 ${release()}, ${cpus().length} × ${(cpus()[0]?.model ?? '').trim()}. \`%%lab\` is the whole cell: YAML read, names looked for, network made, table drawn.
-Taken away is what \`%%lab --replace\` takes for it. Memory is what the computer has less of (MB), and as rough as that.
+Taken away is what \`%%lab --replace\` takes for it, which waits until the kernel is done; by hand nobody does. Memory is what the computer has less of (MB), and as rough as that.
 
 | | ${ways.join(' | ')} | memory |
 |---${ways.map(() => '|---').join('')}|---|

@@ -27,7 +27,7 @@ export default {
     ]),
     project('sandbox', ['sandbox/**/*.test.ts']),
     project('attacks', ['attacks/**/*.test.ts']),
-    project('protocol', ['kernel/**/*.test.ts', 'protocol/client.test.ts']),
+    project('protocol', ['kernel/**/*.test.ts', 'protocol/{client,handshake}.test.ts']),
     project('notebooks', ['notebooks/**/*.test.ts']),
     project('setup', ['setup/**/*.test.ts']),
     project('e2e', ['e2e/**/*.test.ts']),

@@ -1,4 +1,8 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { ConnectionInfo, Registration } from '../protocol/connection-file.ts';
 import type { Command } from './command.ts';
+import { runtimeFolder } from './jupyter-folders.ts';
 
 export const kernel = {
   operands: ['CONNECTION_FILE'],
@@ -6,16 +10,37 @@ export const kernel = {
   details:
     'Jupyter calls this. It ends when Jupyter asks for it, and when the process that started it is gone.',
   async run({ operands: [file = ''] }) {
-    const { readConnectionFile } = await import('../protocol/connection-file.ts');
+    const { readLaunchFile } = await import('../protocol/connection-file.ts');
     const { Kernel } = await import('../session/kernel.ts');
-    const session = new Kernel(await readConnectionFile(file), process.cwd());
+    const { info, registration } = await readLaunchFile(file);
+    const session = new Kernel(info, process.cwd());
     process.on('SIGINT', () => session.interrupt());
     process.on('SIGTERM', () => session.end());
     watchParent(() => session.end());
-    await session.serve();
+    if (registration === undefined) await session.serve();
+    else await introduced(registration, (bound) => session.serve(bound));
     return 0;
   },
 } satisfies Command;
+
+/** Serves on ports that the kernel chose: tells the launcher, and whoever looks for connection files. */
+async function introduced(
+  registration: Registration,
+  serve: (bound: (info: ConnectionInfo) => Promise<void>) => Promise<void>,
+): Promise<void> {
+  const { register } = await import('../protocol/handshake.ts');
+  const folder = runtimeFolder(process.env, process.platform);
+  const file = join(folder, `kernel-${basename(registration.kernel_id)}.json`);
+  try {
+    await serve(async (info) => {
+      await register(registration, info);
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await writeFile(file, JSON.stringify(info), { mode: 0o600 });
+    });
+  } finally {
+    await rm(file, { force: true });
+  }
+}
 
 /** A server that crashed takes its kernels with it: they see that they have another parent. */
 function watchParent(gone: () => void): void {

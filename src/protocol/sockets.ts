@@ -43,8 +43,8 @@ export class Sockets {
     this.#handlers = handlers;
   }
 
-  /** Binds all five and starts to listen. */
-  async bind(info: ConnectionInfo): Promise<void> {
+  /** Binds all five and starts to listen. Where a port is 0 the system chooses; resolves to where they are then. */
+  async bind(info: ConnectionInfo): Promise<ConnectionInfo> {
     await Promise.all([
       this.#requests.shell.bind(endpoint(info, 'shell')),
       this.#requests.control.bind(endpoint(info, 'control')),
@@ -57,6 +57,14 @@ export class Sockets {
     void this.#listen('stdin');
     void this.#watchSubscriptions();
     void this.#beat();
+    if (info.transport !== 'tcp') return info;
+    const port = ({ lastEndpoint }: zmq.Router | zmq.XPublisher) => Number(lastEndpoint?.split(':').at(-1));
+    const { shell, control, stdin } = this.#requests;
+    return {
+      ...info,
+      ...{ shell_port: port(shell), control_port: port(control), stdin_port: port(stdin) },
+      ...{ iopub_port: port(this.#iopub), hb_port: port(this.#heartbeat) },
+    };
   }
 
   send(channel: RequestChannel, received: Received): void {

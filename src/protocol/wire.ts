@@ -46,6 +46,20 @@ export class Wire {
     return [...identities, DELIMITER, Buffer.from(this.#sign(parts)), ...parts, ...message.buffers];
   }
 
+  /** Frames of a single signed object, without header, parent and metadata. */
+  encodeSingle(content: object): Uint8Array[] {
+    const part = Buffer.from(JSON.stringify(content));
+    return [DELIMITER, Buffer.from(this.#sign([part])), part];
+  }
+
+  /** Checks the signature of such frames. Throws `WireError`. */
+  verifySingle(frames: readonly Uint8Array[]): void {
+    const at = frames.findIndex((frame) => DELIMITER.equals(frame));
+    const [signature, part] = at < 0 ? [] : frames.slice(at + 1);
+    if (signature === undefined || part === undefined) throw new WireError('frames are missing');
+    this.#verify(signature, [part]);
+  }
+
   #verify(signature: Uint8Array, parts: readonly Uint8Array[]): void {
     if (this.#key === '') return;
     const expected = Buffer.from(this.#sign(parts));

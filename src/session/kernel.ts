@@ -49,9 +49,15 @@ export class Kernel implements Session {
     this.debugger = new Debugger(this.typescript, (event) => this.publish('debug_event', event));
   }
 
-  /** Binds the sockets and serves until a shutdown is asked for. */
-  async serve(): Promise<void> {
-    await this.#sockets.bind(this.#info);
+  /** Binds the sockets, tells `bound` where they are, and serves until a shutdown is asked for. */
+  async serve(bound: (info: ConnectionInfo) => Promise<void> = () => Promise.resolve()): Promise<void> {
+    const info = await this.#sockets.bind(this.#info);
+    try {
+      await bound(info);
+    } catch (error) {
+      await this.#sockets.close();
+      throw error;
+    }
     this.publish('status', { execution_state: 'starting' });
     const endVisits = receiveVisits(this.#info.key, this.labs);
     await this.#ended;

@@ -67,6 +67,7 @@ test('a prefix gets a kernelspec with absolute paths and three logos, and nothin
     display_name: 'netcell',
     language: 'typescript',
     interrupt_mode: 'message',
+    kernel_protocol_version: '5.5',
     metadata: { debugger: true },
   });
   expect((await readdir(folder)).sort()).toEqual([

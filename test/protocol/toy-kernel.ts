@@ -35,8 +35,8 @@ export class ToyKernel {
     });
   }
 
-  start(): Promise<void> {
-    return this.#sockets.bind(this.#info);
+  async start(): Promise<void> {
+    await this.#sockets.bind(this.#info);
   }
   close(): Promise<void> {
     return this.#sockets.close();

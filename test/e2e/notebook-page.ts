@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { DebuggerPanel } from './debugger-panel.ts';
 import { lowContrastTexts } from './contrast.ts';
 
 const artefacts = new URL('../artefacts/', import.meta.url).pathname;
@@ -9,9 +10,11 @@ const width = 1280;
 /** One notebook in JupyterLab, as a learner handles it: by its menus, buttons and cells. */
 export class NotebookPage {
   readonly #page: Page;
+  readonly debug: DebuggerPanel;
 
   private constructor(page: Page) {
     this.#page = page;
+    this.debug = new DebuggerPanel(page);
   }
 
   /** Opens a notebook and waits until its kernel has started. */

@@ -137,3 +137,12 @@ test('switched on again, it stops cells as before', async () => {
   await client.body('continue');
   await cell.done;
 });
+
+test('a request that fails still has the lists that JupyterLab reads', async () => {
+  expect(await client.ask('scopes', { frameId: 1 })).toMatchObject({
+    success: false,
+    message: 'No cell stands still.',
+    body: { scopes: [] },
+  });
+  expect((await client.ask('variables', { variablesReference: 123_456 })).body).toEqual({ variables: [] });
+});

@@ -10,8 +10,9 @@ import { murmur2, SEED } from './murmur2.ts';
  * the same path by itself, to know which of its cells is meant. No such file is ever written.
  */
 export class CellFiles {
-  // Another one in each kernel: by it a client knows that the kernel was restarted.
-  readonly #folder = `${join(tmpdir(), `netcell-${randomBytes(6).toString('hex')}`)}/`;
+  // Another one in each kernel: by it a client knows that the kernel was restarted. And JupyterLab calls a path `Cell [3]`
+  // where `ipykernel_` is in it, which is a cell's path to it.
+  readonly #folder = `${join(tmpdir(), `netcell-ipykernel_${randomBytes(6).toString('hex')}`)}/`;
   readonly #texts = new Map<string, string>();
   /** Hash of the TypeScript of a cell that has magics above it → hash of the whole cell, and back. */
   readonly #wholes = new Map<number, number>();

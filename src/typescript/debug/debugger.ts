@@ -13,6 +13,15 @@ export interface DebugResponse extends Body {
   readonly success: boolean;
 }
 
+/** JupyterLab reads these also where a request has failed, and its panels would break without them. */
+const NOTHING: Readonly<Record<string, Body>> = {
+  inspectVariables: { variables: [] },
+  variables: { variables: [] },
+  stackTrace: { stackFrames: [] },
+  scopes: { scopes: [] },
+  modules: { modules: [] },
+};
+
 type Command = (given: Arguments) => Body | Promise<Body>;
 
 /**
@@ -47,7 +56,13 @@ export class Debugger {
       const body = await (known ?? this.#whenStarted(command))(given);
       return { ...head, seq: ++this.#seq, success: true, body };
     } catch (error) {
-      return { ...head, seq: ++this.#seq, success: false, message: toError(error).message, body: {} };
+      return {
+        ...head,
+        seq: ++this.#seq,
+        success: false,
+        message: toError(error).message,
+        body: NOTHING[command] ?? {},
+      };
     }
   }
 

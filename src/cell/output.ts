@@ -19,6 +19,8 @@ export type Output =
     }
   | { readonly kind: 'clear'; readonly wait: boolean }
   | { readonly kind: 'page'; readonly bundle: MimeBundle }
+  /** Takes the place of the cell's own text. */
+  | { readonly kind: 'replace'; readonly text: string }
   | ({ readonly kind: 'comm' } & CommMessage);
 
 /** A message to or from an object's counterpart in the notebook's page. Jupyter calls the pair a comm. */

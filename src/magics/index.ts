@@ -1,3 +1,4 @@
+import { format } from './format.ts';
 import { help } from './help.ts';
 import { lab } from './lab.ts';
 import { labs } from './labs.ts';
@@ -8,4 +9,4 @@ import { sh } from './sh.ts';
 import { topologyCell } from './topology-cell.ts';
 
 /** Every magic, in the order of the help page. */
-export const magics: readonly Magic[] = [sh, netns, topologyCell, lab, labs, reset, help];
+export const magics: readonly Magic[] = [sh, netns, topologyCell, lab, labs, reset, format, help];

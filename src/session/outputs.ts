@@ -74,6 +74,9 @@ export class CellOutputs {
         );
         return;
       }
+      case 'replace':
+        this.payload.push({ source: 'set_next_input', text: output.text, replace: true });
+        return;
       case 'page':
         this.payload.push({ source: 'page', data: output.bundle, start: 0 });
     }

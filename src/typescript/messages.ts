@@ -29,6 +29,7 @@ export type FromWatch =
 export type Question =
   | { readonly about: 'complete'; readonly source: string; readonly at: number }
   | { readonly about: 'inspect'; readonly source: string; readonly at: number }
+  | { readonly about: 'format'; readonly source: string }
   | { readonly about: 'is-complete'; readonly source: string }
   /** A debugger's request about values; `arguments` as the Debug Adapter Protocol has them. */
   | { readonly about: 'debug'; readonly command: string; readonly arguments: Arguments };
@@ -41,6 +42,8 @@ export interface Answers {
   };
   readonly inspect: { readonly type: string; readonly documentation: string };
   readonly debug: Inspected;
+  /** Without a text: it is no whole TypeScript. */
+  readonly format: { readonly text?: string };
   readonly 'is-complete': { readonly status: 'complete' | 'incomplete' | 'invalid'; readonly indent: string };
 }
 

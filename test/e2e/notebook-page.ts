@@ -74,6 +74,12 @@ export class NotebookPage {
     await this.waitUntilIdle(60_000);
   }
 
+  /** Waits until a cell's own text is this. */
+  async waitForSource(index: number, source: string, milliseconds: number): Promise<void> {
+    const editor = this.#cell(index).locator('.cm-content');
+    await editor.getByText(source, { exact: true }).waitFor({ timeout: milliseconds });
+  }
+
   output(index: number): Promise<string> {
     return this.#cell(index).locator('.jp-OutputArea').first().innerText();
   }

@@ -9,7 +9,7 @@ beforeAll(async () => {
   kernel = await Kernel.start();
   raw = await kernel.raw();
   await kernel.run('1');
-});
+}, 30_000);
 afterAll(() => kernel[Symbol.asyncDispose]());
 
 const ofType = (type: string, id: string) => (message: RawMessage) =>

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { RawClient } from './raw-client.ts';
+import { typed } from '../../src/magics/given.ts';
+import { magics } from '../../src/magics/index.ts';
 import { Kernel } from './start-kernel.ts';
 
 let kernel: Kernel;
@@ -8,7 +10,7 @@ beforeAll(async () => {
   kernel = await Kernel.start();
   raw = await kernel.raw();
   await kernel.run('const first = 1; first');
-});
+}, 30_000);
 afterAll(() => kernel[Symbol.asyncDispose]());
 
 const ask = async (type: string, content: object) =>
@@ -97,7 +99,7 @@ test('a console that asks whether a text with a slip is whole is told that it is
 
 test.each([
   ['%%s|', ['%%sh'], 0, 3, ['magic']],
-  ['%|', ['%%sh', '%%netns', '%reset', '%help'], 0, 1, Array(4).fill('magic')],
+  ['%|', magics.map(typed), 0, 1, Array(magics.length).fill('magic')],
   ['%%sh --f|', ['--fresh'], 5, 8, ['option']],
   ['%%sh\nls --f|', [], 11, 11, []],
   ['/* 😀 */ firs|', ['first'], 8, 12, ['const']],

@@ -2,6 +2,7 @@
 import type { Answers, Question, ToEvaluator } from '../messages.ts';
 import { Cells } from './cells.ts';
 import { onHandlerError, receiveComm } from './comms.ts';
+import { format } from './format.ts';
 import { captureStreams } from './output.ts';
 import { receive, send } from './pipe.ts';
 import { watchForUrgent } from './urgent.ts';
@@ -45,6 +46,10 @@ function answer(question: Question): Answers[keyof Answers] {
       return cells.complete(question.source, question.at);
     case 'inspect':
       return cells.inspect(question.source, question.at);
+    case 'format': {
+      const text = format(question.source);
+      return text === undefined ? {} : { text };
+    }
     case 'is-complete':
       return cells.isComplete(question.source);
     case 'debug':

@@ -12,6 +12,8 @@ export interface Context {
   readonly cellId: string;
   /** Asks whoever runs the notebook for a line; with `password`, what they type is not shown. */
   readonly input: (prompt: string, password: boolean) => Promise<string>;
+  /** The same, where the client that sent the cell can answer; else undefined. */
+  readonly ask?: Context['input'] | undefined;
   /** Shows what comes after the cell's end, as its background jobs, timers and promises print. */
   readonly late: (output: Output) => void;
   /** Aborts when the learner interrupts. */

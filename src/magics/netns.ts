@@ -14,7 +14,7 @@ with nothing in it but a loopback interface that is down.`,
   example: '%%netns red\nip link set lo up\nip addr',
   operand: { name: 'NS', required: true, about: 'the name of the namespace' },
   options: { lab: labOption },
-  async *run(given, { labs, signal, late }) {
+  async *run(given, { labs, signal, late, ask }) {
     const { operand = '', body } = given;
     const namespace = namespaceName(operand);
     requireText('%%netns', body);
@@ -24,6 +24,6 @@ with nothing in it but a loopback interface that is down.`,
       signal,
     });
     if (made.code !== 0) throw exitError(made.code, signal.aborted);
-    yield* runShellCell(lab, body, { namespace, signal, late, labs });
+    yield* runShellCell(lab, body, { namespace, signal, late, labs, ask });
   },
 } satisfies Magic;

@@ -38,13 +38,13 @@ export async function* runCell(cell: Cell, context: Context): AsyncGenerator<Out
 }
 
 async function* runTypeScript(source: string, context: Context): AsyncGenerator<Output, void, void> {
-  const { labs, signal, late, input } = context;
+  const { labs, signal, late, input, ask } = context;
   yield* context.typescript.run(context.cellId, source, {
     signal,
     input,
     late,
     shell: async function* (command) {
-      const exit = yield* shellOutputs(await labs.current(), command, { signal, late, labs });
+      const exit = yield* shellOutputs(await labs.current(), command, { signal, late, labs, ask });
       return exit.code;
     },
   });

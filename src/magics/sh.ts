@@ -16,20 +16,20 @@ Listings of \`ip\`, \`bridge\`, \`iptables\`, \`nft\` and \`ss\` come back as ta
     lab: labOption,
     fresh: { about: 'run in a sandbox made for this cell alone, and gone after it' },
   },
-  async *run(given, { labs, signal, late }) {
+  async *run(given, { labs, signal, late, ask }) {
     const { body, values } = given;
     requireText('%%sh', body);
     const on = values.get('on');
     const namespace = on === undefined ? undefined : namespaceName(on);
     const name = labName(given);
     if (!given.switches.has('fresh')) {
-      yield* runShellCell(await labs.current(name), body, { namespace, signal, late, labs });
+      yield* runShellCell(await labs.current(name), body, { namespace, signal, late, labs, ask });
       return;
     }
     refuseWithFresh(values);
     const lab = await labs.fresh();
     try {
-      yield* runShellCell(lab, body, { signal, late, labs });
+      yield* runShellCell(lab, body, { signal, late, labs, ask });
     } finally {
       await lab.close();
     }

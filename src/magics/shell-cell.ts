@@ -16,7 +16,7 @@ import { note } from './note.ts';
 import { requireWholeText } from './shell-syntax.ts';
 
 /** How a shell text is run for a cell. */
-export interface ShellOptions extends Pick<RunOptions, 'namespace' | 'signal'> {
+export interface ShellOptions extends Pick<RunOptions, 'namespace' | 'signal' | 'ask'> {
   /** Shows what the cell's background jobs print when it has ended. */
   readonly late?: (output: Output) => void;
   /** Whose limits hold: a command that is silent for long gets a hint. */
@@ -53,7 +53,15 @@ export async function* shellOutputs(
   let complaints = '';
   const explainer = new Explainer({ text });
   const onLate = late && ((chunk: Chunk) => explained(chunk, explainer).forEach(late));
-  const chunks = withSilence(lab.run(text, { ...options, onLate }), labs?.limits.get('hint-after') ?? 0);
+  let isAsking = false;
+  const ask =
+    options.ask &&
+    (async (prompt: string, secret: boolean) => {
+      isAsking = true;
+      return (options.ask?.(prompt, secret) ?? Promise.resolve('')).finally(() => (isAsking = false));
+    });
+  const run = lab.run(text, { ...options, ask, onLate });
+  const chunks = withSilence(run, labs?.limits.get('hint-after') ?? 0, () => isAsking);
   const met = new LimitNotes(lab.limits ?? defaultLimits);
   for (let next = await chunks.next(); ; next = await chunks.next()) {
     if (next.done === true) {

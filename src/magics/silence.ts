@@ -1,14 +1,16 @@
 /**
  * Passes on what a run yields, and yields undefined once: after the first `seconds` in which nothing came. 0: never.
+ * A silence that is excused counts for nothing.
  */
 export async function* withSilence<T, R>(
   run: AsyncGenerator<T, R, void>,
   seconds: number,
+  isExcused: () => boolean = () => false,
 ): AsyncGenerator<T | undefined, R, void> {
   let said = seconds === 0;
   for (;;) {
     const next = run.next();
-    if (!said && (await isSilent(next, seconds))) {
+    if (!said && (await isSilent(next, seconds)) && !isExcused()) {
       said = true;
       yield undefined;
     }

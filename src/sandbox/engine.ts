@@ -29,6 +29,11 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
   /** What its background jobs print when it has ended. */
   readonly onLate?: ((chunk: Chunk) => void) | undefined;
+  /**
+   * Asks for a line when a command in the foreground waits for input; with `secret` it should not be shown. Left out, and
+   * where an engine cannot ask, stdin is empty.
+   */
+  readonly ask?: ((prompt: string, secret: boolean) => Promise<string>) | undefined;
 }
 
 export interface TerminalOptions {

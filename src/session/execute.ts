@@ -113,5 +113,6 @@ function contextOf(
     session.reply({ ...request, channel: 'stdin' }, 'input_request', content);
   const input = (prompt: string, password: boolean) =>
     session.prompt.ask(request, { prompt, password }, send, signal);
-  return { magics, labs, typescript, cellId, input, late, signal };
+  const ask = request.message.content['allow_stdin'] === true ? input : undefined;
+  return { magics, labs, typescript, cellId, input, ask, late, signal };
 }

@@ -84,9 +84,26 @@ test('exit in a cell of a namespace ends that cell alone', async () => {
   expect((await sh('echo next')).stdout).toBe('next\n');
 });
 
-test('nothing waits for a keyboard: what reads gets the end of its input', async () => {
-  const cell = await sh('cat; read -r line; echo "code $? [$line]"');
+test('where the client cannot answer, what reads gets the end of its input', async () => {
+  const cell = await kernel.run('%%sh\ncat; read -r line; echo "code $? [$line]"', { allow_stdin: false });
   expect(cell.stdout).toBe('code 1 []\n');
+});
+
+test('a command that reads asks whoever runs the notebook, with its prompt', async () => {
+  const cell = kernel.client.connection.requestExecute({
+    code: '%%sh\nread -p "Who? " who; echo "hello $who"',
+  });
+  const prompts: unknown[] = [];
+  let shown = '';
+  cell.onStdin = ({ content }) => {
+    prompts.push(content);
+    kernel.client.connection.sendInputReply({ status: 'ok', value: 'Ada' }, cell.msg.header as never);
+  };
+  cell.onIOPub = ({ content }) => {
+    if ('text' in content) shown += String(content.text);
+  };
+  expect((await cell.done).content.status).toBe('ok');
+  expect([prompts, shown]).toEqual([[{ prompt: 'Who? ', password: false }], 'hello Ada\n']);
 });
 
 test.each([

@@ -10,6 +10,7 @@ import { listingCases } from './contract/listings.ts';
 import { namespaceCases } from './contract/namespaces.ts';
 import { networkCases } from './contract/network.ts';
 import { outputCases } from './contract/output.ts';
+import { questionCases } from './contract/questions.ts';
 import { runCases } from './contract/run.ts';
 import { terminalCases } from './contract/terminals.ts';
 
@@ -45,6 +46,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   'frames listings': listingCases,
   'has a network of its own': networkCases,
   'opens terminals': terminalCases,
+  'asks for input': questionCases,
   'begins and ends': lifeCases,
 };
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, test } from '@jest/globals';
 import { compileSandbox } from './compiled.ts';
 import { describeEngine } from './contract.ts';
+import { askingCases } from './contract/questions.ts';
 import { terminalCases } from './contract/terminals.ts';
 import { engineOfUser } from './engine-of-user.ts';
 import { describeIsolation } from './isolation.ts';
@@ -29,8 +30,9 @@ async function describeAsUser(): Promise<void> {
     closeSync(descriptor);
     rmSync(folder, { recursive: true });
   });
-  const reason = 'this suite reaches the labs through another process, which passes on no terminals';
-  const skip = [{ reason, tests: terminalCases.map(({ title }) => title) }];
+  const reason =
+    'this suite reaches the labs through another process, which passes on no terminals and no questions';
+  const skip = [{ reason, tests: [...terminalCases, ...askingCases].map(({ title }) => title) }];
   await describeEngine('a native lab of an unprivileged user', engine, { skip });
   describeIsolation('a native lab of an unprivileged user', engine, { uid: UID, openFile });
 }

@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import type { Lab, LabOptions } from '../engine.ts';
 import { defaultLimits } from '../limits.ts';
 import { HOME, SPARE_PAIRS, TERMINALS } from '../shell/bash.ts';
+import { withQuestions } from '../shell/ask.ts';
 import { KEEPER, PLACES } from '../shell/keeper.ts';
 import { Looks } from '../shell/looks.ts';
 import { Programs } from '../shell/programs.ts';
@@ -95,9 +96,14 @@ export async function startNativeLab({
     engine: 'native',
     limits,
     memory: guard.way,
-    run: async function* (text, options) {
+    run: async function* (text, { ask, ...options } = {}) {
       const before = guard.kills();
-      const exit = yield* shell.run(text, options);
+      const exit = yield* ask
+        ? withQuestions(shell.run(text, options, '/dev/tty'), ask, {
+            look: (script) => looks.ask(script),
+            type: (typed) => void stream(0).write(typed),
+          })
+        : shell.run(text, options);
       return guard.kills() > before ? { ...exit, outOfMemory: true } : exit;
     },
     look: (text, namespace) => looks.ask(text, namespace),

@@ -30,13 +30,13 @@ export const SPARE_PAIRS = [
 /** Descriptors of process 1 over which terminals go, one each, both ways. */
 export const TERMINALS = [40, 41, 42, 43] as const;
 
-/** The lines that run a cell and say how it ended. */
-export function cellLines(id: string, text: string): string {
+/** The lines that run a cell and say how it ended. `stdin`: a file. */
+export function cellLines(id: string, text: string, stdin = '/dev/null'): string {
   const closed = SPARE_PAIRS.flat()
     .map((fd) => `${fd}>&-`)
     .join(' ');
   // bash has read all of this line when it begins with it.
-  return `{ echo ${id} >${HOME}/running; } 2>/dev/null; eval ${quote(text)} </dev/null >&${CELL_STDOUT} 2>&${CELL_STDERR} ${closed}\n__netcell_end ${id} $?\n`;
+  return `{ echo ${id} >${HOME}/running; } 2>/dev/null; eval ${quote(text)} <${stdin} >&${CELL_STDOUT} 2>&${CELL_STDERR} ${closed}\n__netcell_end ${id} $?\n`;
 }
 
 /**

@@ -37,13 +37,16 @@ export class Shell {
     ports.control.on('error', () => undefined);
   }
 
+  /** Runs a text; `stdin` is a file of the lab, `/dev/null` where it is left out. */
   async *run(
     text: string,
-    { namespace, signal, onLate }: RunOptions = {},
+    { namespace, signal, onLate }: Omit<RunOptions, 'ask'> = {},
+    stdin?: string,
   ): AsyncGenerator<Chunk, Exit, void> {
     this.#printed.claim(onLate);
     const cell = this.#id();
-    if (namespace === undefined) return exitOf(yield* this.#send(cellLines(cell, text), [cell], signal));
+    if (namespace === undefined)
+      return exitOf(yield* this.#send(cellLines(cell, text, stdin), [cell], signal));
 
     await this.#requireNamespace(namespace);
     const [entered, left] = [this.#id(), this.#id()];
@@ -53,7 +56,7 @@ export class Shell {
         code: 'NoSuchNamespace',
         hint: 'Look at it with `ip netns exec`, or delete and make it again.',
       });
-    const exit = yield* this.#send(cellLines(cell, text), [cell, left], signal);
+    const exit = yield* this.#send(cellLines(cell, text, stdin), [cell, left], signal);
     if (exit.id === left) return { ...exitOf(exit), shellEnded: true };
     if (!exit.shellEnded) yield* this.#send(LEAVE_LINE, [left]);
     return exitOf(exit);

@@ -104,6 +104,11 @@ export class NotebookPage {
     return this.#page.evaluate<string[]>(lowContrastTexts);
   }
 
+  /** How the outputs begin that are wider than their cell. */
+  tooWide(): Promise<string[]> {
+    return this.#page.evaluate<string[]>(wideOutputs);
+  }
+
   async chooseTheme(name: 'JupyterLab Light' | 'JupyterLab Dark'): Promise<void> {
     await this.#menu('Settings').click();
     await this.#item('Theme').hover();
@@ -153,6 +158,11 @@ const allHaveRun = `(() => {
   // A cell that waits or runs shows [*]. After an error the rest goes back to [ ], and stays there.
   return prompts.some((prompt) => /\\d/.test(prompt)) && !prompts.some((prompt) => prompt.includes('*'));
 })()`;
+
+// A wide table may scroll within its own frame; what reaches out of that is an output that is wider than its cell.
+const wideOutputs = `[...document.querySelectorAll('.jp-OutputArea-output')]
+  .filter((area) => area.scrollWidth > area.clientWidth + 1)
+  .map((area) => area.innerText.slice(0, 80))`;
 
 interface View {
   readonly captions: readonly string[];

@@ -4,10 +4,11 @@ import { inspect, types } from 'node:util';
 const MOST = 100;
 
 /** One line for a value, as the result of a cell shows it, cut short. Runs none of the learner's code. */
-export function textOf(value: unknown): string {
+export function textOf(value: unknown, keys = keyCount(value)): string {
   if (types.isProxy(value)) return 'Proxy';
   if (types.isNativeError(value)) return `${nameOf(value)}: ${value.message}`;
-  if (isBig(value)) return `${nameOf(value)} { ${Object.keys(value as object).length} properties }`;
+  // `inspect` would read all of them before it shows the first.
+  if (keys > MOST) return `${nameOf(value)} { ${keys} properties }`;
   return (
     inspect(value, {
       ...{ depth: 0, breakLength: Infinity, compact: true, customInspect: false, getters: false },
@@ -44,11 +45,11 @@ export function nameOf(value: unknown): string {
   return 'Object';
 }
 
-// `inspect` would read all of them before it shows the first.
-function isBig(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || types.isProxy(value)) return false;
-  if (lengthOf(value) !== undefined || types.isMap(value) || types.isSet(value)) return false;
-  return Object.keys(value).length > MOST;
+/** How many properties an object has, which takes a while where they are a million; 0 for lists, maps and proxies. */
+export function keyCount(value: unknown): number {
+  if (typeof value !== 'object' || value === null || types.isProxy(value)) return 0;
+  if (lengthOf(value) !== undefined || types.isMap(value) || types.isSet(value)) return 0;
+  return Object.keys(value).length;
 }
 
 const isClass = (value: object): boolean =>

@@ -3,7 +3,7 @@ import type { Content } from './contents.ts';
 import { elementCount, elements, inherited, ownKeys, property } from './contents.ts';
 import { References } from './references.ts';
 import type { Part } from './references.ts';
-import { textOf, typeOf } from './value-text.ts';
+import { keyCount, textOf, typeOf } from './value-text.ts';
 
 /** So many things are listed at once; more are folded into ranges. */
 const AT_ONCE = 100;
@@ -26,11 +26,13 @@ export class Views {
 
   /** One line. `path` is how a cell would write the value, where that is known. */
   view(name: string, value: unknown, path?: string): Variable {
-    const within = { value: textOf(value), type: typeOf(value) };
+    const keys = keyCount(value);
+    const within = { value: textOf(value, keys), type: typeOf(value) };
     const evaluateName = path === undefined ? {} : { evaluateName: path };
     if (!isObject(value)) return { name, ...within, ...evaluateName, variablesReference: 0 };
     const indexedVariables = elementCount(value);
-    const isEmpty = indexedVariables === 0 && ownKeys(value).length === 0 && inherited(value).length === 0;
+    const isEmpty =
+      indexedVariables === 0 && keys === 0 && ownKeys(value).length === 0 && inherited(value).length === 0;
     return {
       ...{ name, ...within, ...evaluateName },
       variablesReference: isEmpty ? 0 : this.#references.number(value),

@@ -7,6 +7,7 @@ import { netns } from './netns.ts';
 import { reset } from './reset.ts';
 import { sh } from './sh.ts';
 import { topologyCell } from './topology-cell.ts';
+import { ts } from './ts.ts';
 
 /** Every magic, in the order of the help page. */
-export const magics: readonly Magic[] = [sh, netns, topologyCell, lab, labs, reset, format, help];
+export const magics: readonly Magic[] = [sh, netns, ts, topologyCell, lab, labs, reset, format, help];

@@ -4,7 +4,8 @@ import { LabError } from '../errors.ts';
 import { describe } from './describe.ts';
 import { findMagic, magicsNamed, readGiven, typed } from './given.ts';
 import type { Context } from './magic.ts';
-import { runShellCell, shellOutputs } from './shell-cell.ts';
+import { runShellCell } from './shell-cell.ts';
+import { runTypeScript } from './typescript-cell.ts';
 
 /** Runs a cell, whatever it is. Throws where it fails. */
 export async function* runCell(cell: Cell, context: Context): AsyncGenerator<Output, void, void> {
@@ -35,19 +36,6 @@ export async function* runCell(cell: Cell, context: Context): AsyncGenerator<Out
     case 'typescript':
       yield* runTypeScript(cell.source, context);
   }
-}
-
-async function* runTypeScript(source: string, context: Context): AsyncGenerator<Output, void, void> {
-  const { labs, signal, late, input, ask } = context;
-  yield* context.typescript.run(context.cellId, source, {
-    signal,
-    input,
-    late,
-    shell: async function* (command) {
-      const exit = yield* shellOutputs(await labs.current(), command, { signal, late, labs, ask });
-      return exit.code;
-    },
-  });
 }
 
 async function answer(name: string, context: Context): Promise<MimeBundle> {

@@ -71,7 +71,7 @@ export interface Lab {
   readonly memory?: string;
   /**
    * Runs bash text in the lab's shell. Yields what it prints as it is printed and returns how it ended.
-   * One run at a time. Throws `LabError` where the lab is gone.
+   * Runs wait for one another. Throws `LabError` where the lab is gone.
    */
   run(text: string, options?: RunOptions): AsyncGenerator<Chunk, Exit, void>;
   /**

@@ -1,6 +1,6 @@
 import { startLab } from './choose.ts';
 import { ChosenLimits } from './chosen-limits.ts';
-import type { Chunk, Lab, LabOptions } from './engine.ts';
+import type { Chunk, FileView, Lab, LabOptions } from './engine.ts';
 
 /** The lab that cells run in which name none. */
 export const MAIN = 'main';
@@ -12,6 +12,7 @@ export class Labs {
   readonly #startLab: (options: LabOptions) => Promise<Lab>;
   readonly #current = new Map<string, Promise<Lab>>();
   readonly #open = new Set<Promise<Lab>>();
+  readonly #view: (() => FileView) | undefined;
   /** What the next lab is started with. */
   readonly limits: ChosenLimits;
 
@@ -20,10 +21,12 @@ export class Labs {
     onLateOutput: (chunk: Chunk) => void,
     start: (options: LabOptions) => Promise<Lab> = startLab,
     environment: Readonly<Record<string, string | undefined>> = process.env,
+    view?: () => FileView,
   ) {
     this.#wrappers = wrappers;
     this.#onLateOutput = onLateOutput;
     this.#startLab = start;
+    this.#view = view;
     this.limits = new ChosenLimits(environment);
   }
 
@@ -69,6 +72,7 @@ export class Labs {
     const lab = this.#startLab({
       limits: this.limits.all(),
       wrappers: this.#wrappers,
+      view: this.#view?.(),
       onLateOutput: this.#onLateOutput,
       onEnd: () => forget(),
     });

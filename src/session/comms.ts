@@ -34,7 +34,7 @@ export function receiveComm(request: Request, session: Session): void {
 /** comm_info_reply: which comms there are, of one target or of all. */
 export function commInfo(content: Readonly<Content>, session: Session): Content {
   const target = textField(content, 'target_name');
-  const open = session.typescript.comms.list(target === '' ? undefined : target);
+  const open = session.typescript.openComms(target === '' ? undefined : target);
   return { comms: Object.fromEntries([...open].map(([id, target_name]) => [id, { target_name }])) };
 }
 

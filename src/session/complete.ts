@@ -28,7 +28,13 @@ export async function complete(content: Readonly<Content>, session: Session): Pr
 async function find(code: string, at: number, session: Session) {
   const known = await completeCell(code, at, session);
   if (known) return known;
-  const { kind } = parseCell(code);
-  if (kind !== 'typescript' && kind !== 'line-magics') return undefined;
+  const cell = parseCell(code);
+  if (cell.kind === 'cell-magic' && cell.call.name === 'ts') {
+    // Blanks for the line of the magic keep every offset.
+    const source = code.replace(/^\s*%%.*/, (line) => line.replaceAll(/[^\n]/g, ' '));
+    const namespace = /--on[= ](\S+)/.exec(cell.call.words.join(' '))?.[1];
+    return session.typescript.ask({ about: 'complete', source, at }, PATIENCE, namespace);
+  }
+  if (cell.kind !== 'typescript' && cell.kind !== 'line-magics') return undefined;
   return session.typescript.ask({ about: 'complete', source: code, at }, PATIENCE);
 }

@@ -1,5 +1,5 @@
 import { LabError, toError } from '../errors.ts';
-import { CellFailure } from '../typescript/host.ts';
+import { CellFailure } from '../typescript/cell-failure.ts';
 
 /** `ename`, `evalue` and `traceback` as Jupyter wants them. The one place where errors become messages. */
 export interface ErrorContent extends Record<string, unknown> {

@@ -5,9 +5,15 @@ import { Sockets } from '../protocol/sockets.ts';
 import { magics } from '../magics/index.ts';
 import { outputOf } from '../magics/shell-cell.ts';
 import { wrappers } from '../observe/wrappers/index.ts';
+import { startLab } from '../sandbox/choose.ts';
+import type { Chunk } from '../sandbox/engine.ts';
 import { Labs } from '../sandbox/labs.ts';
 import { Debugger } from '../typescript/debug/debugger.ts';
 import { TypeScriptHost } from '../typescript/host.ts';
+import { runInLab } from '../typescript/lab-command.ts';
+import type { Network } from '../typescript/network.ts';
+import { Placement } from '../typescript/placement.ts';
+import { notebookView } from '../typescript/view.ts';
 import { dispatch } from './dispatch.ts';
 import type { Content, Request } from './request.ts';
 import { History } from './history.ts';
@@ -35,7 +41,8 @@ export class Kernel implements Session {
   readonly #ended: Promise<void>;
   #end: () => void = () => undefined;
 
-  constructor(info: ConnectionInfo, folder: string) {
+  /** `folder`: the notebook's. `network`: which one the sockets of TypeScript cells are in. */
+  constructor(info: ConnectionInfo, folder: string, network: Network = 'lab') {
     this.#info = info;
     this.#ended = new Promise((resolve) => (this.#end = resolve));
     this.#sockets = new Sockets(info, {
@@ -44,8 +51,13 @@ export class Kernel implements Session {
         this.#sockets.publish(this.#writer.write('iopub_welcome', { subscription: topic }), topic),
       dropped: (channel, reason) => this.log(`dropped a message on ${channel}: ${reason}`),
     });
-    this.labs = new Labs(wrappers, (chunk) => this.latestOutputs?.push(outputOf(chunk)));
-    this.typescript = new TypeScriptHost(folder);
+    const view = () => notebookView(folder);
+    const late = (chunk: Chunk) => this.latestOutputs?.push(outputOf(chunk));
+    this.labs = new Labs(wrappers, late, startLab, process.env, view);
+    this.typescript = new TypeScriptHost(
+      new Placement(this.labs, folder, view, network),
+      (command, namespace, signal) => runInLab(this.labs, command, { namespace, signal }),
+    );
     this.debugger = new Debugger(this.typescript, (event) => this.publish('debug_event', event));
   }
 

@@ -2,3 +2,6 @@
 export const REQUESTS = 3;
 export const ANSWERS = 4;
 export const WATCH = 5;
+
+/** The ports of a program (`sandbox/engine.ts`) begin here. */
+export const FIRST_PORT = 3;

@@ -7,7 +7,7 @@ import type { Arguments, Body } from './debug/dap.ts';
  */
 export type ToEvaluator =
   | { readonly kind: 'run'; readonly id: string; readonly source: string }
-  /** The answer to a `shell` (its exit code) or an `input` (what was typed). */
+  /** The answer to a `shell` (its exit code), an `input` (what was typed) or a `lab`. */
   | { readonly kind: 'answered'; readonly call: number; readonly value: string }
   | { readonly kind: 'failed'; readonly call: number; readonly reason: string }
   /** From the notebook's page; `id` identifies the message, and what is sent in answer to it bears it. */
@@ -56,6 +56,14 @@ export type FromEvaluator =
   | { readonly kind: 'output'; readonly id: string; readonly output: Output }
   /** A `!` line: the host runs it in the lab and answers with its exit code. */
   | { readonly kind: 'shell'; readonly id: string; readonly call: number; readonly command: string }
+  /** `lab.sh`: the host runs it in the lab and answers with a `LabAnswer` as JSON. `on`: in this namespace. */
+  | {
+      readonly kind: 'lab';
+      readonly id: string;
+      readonly call: number;
+      readonly command: string;
+      readonly on?: string;
+    }
   | {
       readonly kind: 'input';
       readonly id: string;
@@ -69,6 +77,14 @@ export type FromEvaluator =
   /** The handlers of a comm message have run. */
   | { readonly kind: 'handled'; readonly id: string }
   | { readonly kind: 'answer'; readonly id: string; readonly answer: Answers[keyof Answers] };
+
+/** What a command in the lab came to. */
+export interface LabAnswer {
+  readonly stdout: string;
+  readonly stderr: string;
+  /** As `$?` has it. */
+  readonly code: number;
+}
 
 /** Why a TypeScript cell failed, ready to be shown. */
 export interface Failure {

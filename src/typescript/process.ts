@@ -1,15 +1,21 @@
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { totalmem } from 'node:os';
 import { createInterface } from 'node:readline';
-import type { Readable, Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { toError } from '../errors.ts';
+import type { Program } from '../sandbox/engine.ts';
 import { FrameParser } from '../sandbox/shell/frames.ts';
-import { ANSWERS, REQUESTS, WATCH } from './descriptors.ts';
+import { ANSWERS, FIRST_PORT, REQUESTS, WATCH } from './descriptors.ts';
+import { messageOf, watchMessageOf } from './read-message.ts';
 import type { FromEvaluator, FromWatch, ToEvaluator, UrgentMessage } from './messages.ts';
 
-const PROGRAM = fileURLToPath(new URL('./evaluator/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('./evaluator/main.js', import.meta.url));
+
+/** Starts the evaluator somewhere: `argv` as it is to be run, with these variables beside those of the place. */
+export type Start = (
+  argv: readonly string[],
+  variables: Readonly<Record<string, string>>,
+) => Promise<Program>;
 
 export interface EvaluatorEvents {
   readonly message: (message: FromEvaluator) => void;
@@ -17,74 +23,88 @@ export interface EvaluatorEvents {
   readonly watch: (message: FromWatch) => void;
   /** Bytes that something wrote to the process's own stdout or stderr. */
   readonly text: (stream: 'stdout' | 'stderr', text: string) => void;
-  /** The process is gone: `exit code 3`, `signal SIGSEGV`. */
-  readonly ended: (how: string) => void;
+  /** The process is gone: `exit code 3`, `signal SIGSEGV`; or it could not be started. */
+  readonly ended: (how: string | Error) => void;
 }
 
-/** One evaluator process and its pipes. It ends with this process, however that ends. */
+/** One evaluator process and its pipes. What is said to it before it has started waits. */
 export class EvaluatorProcess {
-  readonly #child: ChildProcess;
+  #program: Program | undefined;
+  #killed = false;
   readonly #events: EvaluatorEvents;
-  /** For a cell's end, how many of stdout, stderr and the answers have said it. */
+  readonly #unsaid: { readonly port: number; readonly line: string }[] = [];
   /** What Node itself says when it breaks down: pages of addresses, which tell a learner nothing. */
   #lastWords = '';
+  /** For a cell's end, how many of stdout, stderr and the answers have said it. */
   readonly #ends = new Map<string, { count: number; done?: FromEvaluator }>();
 
-  constructor(folder: string, events: EvaluatorEvents) {
+  /** `memory`: what its JavaScript may take, in MB. */
+  constructor(start: Start, memory: number, events: EvaluatorEvents) {
     this.#events = events;
     const mark = randomBytes(12).toString('hex');
-    const flags = ['--enable-source-maps', '--no-warnings', `--max-old-space-size=${memoryLimit()}`];
-    this.#child = spawn(process.execPath, [...flags, PROGRAM], {
-      cwd: folder,
-      // A process group of its own: an interrupt goes to the evaluator and to what its cells started.
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
-      env: { ...process.env, NETCELL_MARK: mark },
-    });
-    for (const stream of this.#child.stdio) stream?.on('error', () => undefined);
-    this.#child.once('exit', (code, signal) =>
-      events.ended(this.#lastWords.includes('heap out of memory') ? OUT_OF_MEMORY : howEnded(code, signal)),
+    const flags = ['--enable-source-maps', '--no-warnings', `--max-old-space-size=${memory}`];
+    start([process.execPath, ...flags, MAIN], { NETCELL_MARK: mark }).then(
+      (program) => this.#begin(program, mark),
+      (error: unknown) => events.ended(toError(error)),
     );
-    this.#child.once('error', (error) => events.ended(error.message));
-    createInterface({ input: this.#pipe(ANSWERS), crlfDelay: Infinity }).on('line', (line) =>
-      this.#message(JSON.parse(line) as FromEvaluator),
-    );
-    createInterface({ input: this.#pipe(WATCH), crlfDelay: Infinity }).on('line', (line) =>
-      events.watch(JSON.parse(line) as FromWatch),
-    );
-    this.#listen('stdout', mark);
-    this.#listen('stderr', mark);
   }
 
   /** For what cannot wait until the learner's code gives way. */
   sendUrgent(message: UrgentMessage): void {
-    this.#pipe(WATCH).write(`${JSON.stringify(message)}\n`);
+    this.#write(WATCH, message);
   }
 
   send(message: ToEvaluator): void {
-    this.#pipe(REQUESTS).write(`${JSON.stringify(message)}\n`);
+    this.#write(REQUESTS, message);
   }
 
   /** Ends it, and the processes that its cells started and did not detach. */
   kill(): void {
-    if (this.#child.pid === undefined || this.#child.exitCode !== null) return;
-    try {
-      process.kill(-this.#child.pid, 'SIGKILL');
-    } catch {
-      // It has just ended by itself.
-    }
+    this.#killed = true;
+    this.#program?.kill();
   }
 
   pause(): void {
-    this.#pipe(ANSWERS).pause();
+    this.#answers?.pause();
   }
 
   resume(): void {
-    this.#pipe(ANSWERS).resume();
+    this.#answers?.resume();
   }
 
-  #pipe(fd: number): Readable & Writable {
-    return this.#child.stdio[fd] as Readable & Writable;
+  get #answers(): Readable | undefined {
+    return this.#program?.ports[ANSWERS - FIRST_PORT]?.output;
+  }
+
+  #begin(program: Program, mark: string): void {
+    this.#program = program;
+    void program.ended.then((how) =>
+      this.#events.ended(this.#lastWords.includes('heap out of memory') ? OUT_OF_MEMORY : how),
+    );
+    this.#listen('stdout', mark);
+    this.#listen('stderr', mark);
+    // A learner's code may have got hold of a line: what makes no sense is not heard.
+    this.#onLines(ANSWERS, (line) => {
+      const message = messageOf(line);
+      if (message) this.#message(message);
+    });
+    this.#onLines(WATCH, (line) => {
+      const message = watchMessageOf(line);
+      if (message) this.#events.watch(message);
+    });
+    for (const { port, line } of this.#unsaid.splice(0)) program.ports[port]?.input.write(line);
+    if (this.#killed) program.kill();
+  }
+
+  #write(descriptor: number, message: ToEvaluator | UrgentMessage): void {
+    const [port, line] = [descriptor - FIRST_PORT, `${JSON.stringify(message)}\n`];
+    if (this.#program) this.#program.ports[port]?.input.write(line);
+    else this.#unsaid.push({ port, line });
+  }
+
+  #onLines(descriptor: number, heed: (line: string) => void): void {
+    const input = this.#program?.ports[descriptor - FIRST_PORT]?.output;
+    if (input) createInterface({ input, crlfDelay: Infinity }).on('line', heed);
   }
 
   #message(message: FromEvaluator): void {
@@ -94,7 +114,7 @@ export class EvaluatorProcess {
 
   #listen(stream: 'stdout' | 'stderr', mark: string): void {
     const parser = new FrameParser(mark);
-    this.#child[stream]?.on('data', (bytes: Buffer) => {
+    this.#program?.[stream].on('data', (bytes: Buffer) => {
       for (const frame of parser.push(bytes)) {
         if (frame.kind === 'text') this.#text(stream, frame.text);
         else if (frame.kind === 'end') this.#end(frame.id);
@@ -127,13 +147,4 @@ const DEBUGGER_WAITS = 'Waiting for the debugger to disconnect...\n';
 
 const BREAKDOWN = /\n*(?:<--- Last few GCs --->|----- Native stack trace -----|#\n# Fatal error in )/;
 
-/** What the cells of a notebook may take of memory, in MB: half of what there is, and not more than 2 GB. */
-function memoryLimit(): number {
-  const available = Math.min(totalmem(), process.constrainedMemory() || Infinity);
-  return Math.max(512, Math.min(2048, Math.floor(available / 2 / 1024 / 1024)));
-}
-
 const OUT_OF_MEMORY = 'it used more memory than a notebook may have';
-
-const howEnded = (code: number | null, signal: string | null): string =>
-  signal === null ? `exit code ${String(code)}` : `signal ${signal}`;

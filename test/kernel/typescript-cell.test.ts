@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Kernel } from './start-kernel.ts';
 
@@ -7,6 +7,8 @@ let kernel: Kernel;
 beforeAll(async () => {
   // No node_modules here, nor in any folder above.
   folder = await mkdtemp('/tmp/netcell folder 😀 ');
+  // The lab of root belongs to a user that is nobody's.
+  await chmod(folder, 0o755);
   kernel = await Kernel.start({ cwd: folder });
   await kernel.run('1');
 });

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { LabError } from '../../src/errors.ts';
 import { errorContent } from '../../src/session/failure.ts';
-import { CellFailure } from '../../src/typescript/host.ts';
+import { CellFailure } from '../../src/typescript/cell-failure.ts';
 
 const red = (text: string) => `\x1b[31m${text}\x1b[0m`;
 

@@ -18,6 +18,7 @@ import { ready } from './ready.ts';
 import { CONTROL, EVENTS, LIFELINE, LOOKS, recipe, SECCOMP, SIGNALS } from './recipe.ts';
 import { seccompProgram } from './seccomp.ts';
 import { stage } from './staging.ts';
+import { unprivileged } from './user.ts';
 
 /** Starts a sandbox and resolves when it is ready for its first command. Throws what bwrap said where it is not. */
 export async function startNativeLab({
@@ -126,11 +127,4 @@ const PIPES: readonly number[] = [
 
 function descriptors(pipes: readonly number[]): ('pipe' | 'ignore')[] {
   return Array.from({ length: Math.max(...pipes) + 1 }, (_, fd) => (pipes.includes(fd) ? 'pipe' : 'ignore'));
-}
-
-/** Root is dropped into a user id that nobody has, so that the sandbox is the same as everybody's. */
-function unprivileged(): { uid: number; gid: number } | undefined {
-  if (process.getuid?.() !== 0) return undefined;
-  const id = 1_900_000_000 + (process.pid % 1_000_000);
-  return { uid: id, gid: id };
 }

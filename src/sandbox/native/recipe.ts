@@ -47,6 +47,7 @@ export function recipe(
     ...['--die-with-parent', '--new-session', '--as-pid-1'],
     ...fileSystem(limits.disk),
     ...(seen ? viewArguments(seen.view, seen.staged) : []),
+    ...['--chdir', '/root'],
     ...environment(mark),
     ...more,
     ...['--seccomp', String(SECCOMP), '--'],
@@ -66,7 +67,8 @@ function openFiles(wanted: number): number {
   return own === undefined ? wanted : Math.min(wanted, Number(own));
 }
 
-function fileSystem(disk: number): string[] {
+/** What every sandbox has: the computer's programs, and small folders in memory. */
+export function fileSystem(disk: number): string[] {
   return [
     ...['--size', String(16 * MB), '--tmpfs', '/', '--ro-bind', '/usr', '/usr'],
     ...MERGED_USR.flatMap((name) => (existsSync(`/${name}`) ? ['--symlink', `usr/${name}`, `/${name}`] : [])),
@@ -81,7 +83,7 @@ function fileSystem(disk: number): string[] {
     ...['--ro-bind', '/sys', '/sys', '--dir', `${HOME}/sys`, '--dir', `${HOME}/bin`],
     ...['--size', String(disk), '--tmpfs', '/tmp', '--size', String(16 * MB), '--tmpfs', '/run'],
     ...['--dir', '/run/netns', '--dir', '/run/lock', '--dir', '/var/tmp', '--dir', '/var/lib'],
-    ...['--symlink', '../run', '/var/run', '--dir', '/root', '--chdir', '/root'],
+    ...['--symlink', '../run', '/var/run', '--dir', '/root'],
   ];
 }
 

@@ -48,14 +48,13 @@ const PAIRS = SPARE_PAIRS.map((_, index) => index + 1).join(' ');
 /** Whether process $1 lives. One that was sent a SIGKILL may take its time under load: it is pending, or flagged to exit. */
 const LIVES = String.raw`
 lives() {
-  local key value stat
+  local key value stat pending=0
   [ -n "$1" ] || return
-  while read -r key value; do
-    [ "$key" != SigPnd: ] || ((!(0x$value & 0x100))) || return
-  done <"/proc/$1/status"
+  # To its end: what bash has read ahead of a file that is left early, it takes for the beginning of the next one.
+  while read -r key value; do [ "$key" != SigPnd: ] || pending=$((0x$value & 0x100)); done <"/proc/$1/status"
   read -r stat <"/proc/$1/stat" || return
   set -- ${'${stat##*) }'}
-  [[ $1 != [ZX] ]] && ((!($7 & 4)))
+  [[ $1 != [ZX] ]] && ((!pending && !($7 & 4)))
 }
 `.trim();
 

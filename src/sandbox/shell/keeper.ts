@@ -23,7 +23,7 @@ streams() { streams=($1 $(($1 + 1)) $(($1 + 2)) $(($1 + 3)) $(($1 + 4))); }
 end_program() { read -r pid <"${HOME}/program$1" && kill -KILL -- "-$pid"; }
 # A keeper that was killed has left programs, with nobody to tell of their end.
 clear_place() {
-  end_program $1
+  end_program "$1"
   read -r mark waiter <"${HOME}/place$1" || return
   kill -KILL "$waiter"
   streams ${'${places[$1]}'}

@@ -20,6 +20,8 @@ export class Shell {
   /** What runs now. */
   #step: Step | undefined;
   #closed: LabError | undefined;
+  /** Settles when the last of the runs that were asked for has ended. */
+  #turn = Promise.resolve();
 
   /** `onLateOutput` gets what background jobs print that no run has claimed by its `onLate`. */
   constructor(ports: ShellPorts, mark: string, onLateOutput?: (chunk: Chunk) => void) {
@@ -40,7 +42,25 @@ export class Shell {
   /** Runs a text; `stdin` is a file of the lab, `/dev/null` where it is left out. */
   async *run(
     text: string,
-    { namespace, signal, onLate }: Omit<RunOptions, 'ask'> = {},
+    options: Omit<RunOptions, 'ask'> = {},
+    stdin?: string,
+  ): AsyncGenerator<Chunk, Exit, void> {
+    const before = this.#turn;
+    let end: () => void = () => undefined;
+    this.#turn = new Promise((resolve) => (end = resolve));
+    try {
+      await Promise.race([before, abortOf(options.signal)]);
+      if (this.#step) return { code: 130, shellEnded: false, killed: false };
+      return yield* this.#run(text, options, stdin);
+    } finally {
+      // One that gave up while it waited has not brought the turn of the next.
+      void before.then(end);
+    }
+  }
+
+  async *#run(
+    text: string,
+    { namespace, signal, onLate }: Omit<RunOptions, 'ask'>,
     stdin?: string,
   ): AsyncGenerator<Chunk, Exit, void> {
     this.#printed.claim(onLate);
@@ -131,3 +151,10 @@ const exitOf = ({ code, shellEnded, killed, cleared }: Ended): Exit => ({
 
 const sizeOf = (chunk: Chunk): number =>
   chunk.kind === 'text' ? chunk.text.length : chunk.listing.text.length + chunk.listing.json.length;
+
+/** Resolves when it aborts. */
+const abortOf = (signal: AbortSignal | undefined): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal?.aborted) resolve();
+    signal?.addEventListener('abort', () => resolve(), { once: true });
+  });

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { emit, currentCell, flush } from './output.ts';
+import type { LabAnswer } from '../messages.ts';
 import { send } from './pipe.ts';
 
 /** A file of this folder, as the compiler and the code of cells find it. */
@@ -25,6 +26,17 @@ function clearOutput(wait = false): void {
 async function input(prompt = '', options: { password?: boolean } = {}): Promise<string> {
   return (globalThis as any).__netcell.input(prompt, options.password === true);
 }
+
+/** The notebook's lab, in which shell cells run. */
+const lab = {
+  /**
+   * Runs a command in the lab's bash and gives what it printed. \`on\`: in this namespace of the lab. It sees the variables
+   * and the folder of shell cells and changes neither; while a shell cell runs, it waits.
+   */
+  async sh(command: string, options: { on?: string } = {}): Promise<{ stdout: string; stderr: string; code: number }> {
+    return (globalThis as any).__netcell.lab(command, options.on);
+  },
+};
 `;
 
 /** What the prelude and the code made of cells call, as \`globalThis.__netcell\`. */
@@ -33,6 +45,8 @@ export interface Hooks {
   readonly check: () => void;
   readonly clear: (wait: boolean) => void;
   readonly input: (prompt: string, password: boolean) => Promise<string>;
+  /** Runs a command in the lab and gives what it printed. */
+  readonly lab: (command: string, on: string | undefined) => Promise<LabAnswer>;
   /** Runs a `!` line in the lab; what it prints goes to the cell. Rejects where its exit code is not 0. */
   readonly sh: (command: string) => Promise<void>;
 }
@@ -50,6 +64,12 @@ export class Calls {
       },
       input: (prompt, password) =>
         this.#ask((call, id) => send({ kind: 'input', id, call, prompt, password })),
+      lab: async (command, on) => {
+        const answer = await this.#ask((call, id) =>
+          send({ kind: 'lab', id, call, command, ...(on === undefined ? {} : { on }) }),
+        );
+        return JSON.parse(answer) as LabAnswer;
+      },
       sh: async (command) => {
         const code = await this.#ask((call, id) => send({ kind: 'shell', id, call, command }));
         if (code !== '0') throw exitCode(command, code);

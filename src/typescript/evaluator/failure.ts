@@ -45,7 +45,7 @@ export function describeError(thrown: unknown, scripts: Scripts): Failure {
     return { name: 'Error', message, traceback: [`thrown: ${message}`] };
   }
   const { name, stack = '' } = thrown;
-  const message = `${withoutRequireStack(thrown.message)}${installHint(thrown)}`;
+  const message = `${withoutRequireStack(thrown.message)}${installHint(thrown)}${scratchHint(thrown)}`;
   const head = `${name}: ${message}`;
   const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
   const places = frames.flatMap((frame) => frameOf(frame, scripts) ?? []);
@@ -59,6 +59,13 @@ export function describeError(thrown: unknown, scripts: Scripts): Failure {
       ...causeOf(thrown, scripts),
     ],
   };
+}
+
+/** Where files can be written, for who tried elsewhere. */
+function scratchHint(error: Error): string {
+  const scratch = process.env['NETCELL_SCRATCH'];
+  if (!('code' in error) || error.code !== 'EROFS' || scratch === undefined) return '';
+  return `. Cells can write files in ${scratch}; a folder "scratch" beside the notebook, made before the lab, is that folder.`;
 }
 
 /** A frame as the learner should see it; undefined where it is netcell's, tslab's or Node's own. */

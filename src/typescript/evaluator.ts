@@ -1,0 +1,241 @@
+import { randomUUID } from 'node:crypto';
+import type { CommMessage, Output } from '../cell/output.ts';
+import type { Placed, Placement } from './placement.ts';
+import { CellFailure, evaluatorEnded } from './cell-failure.ts';
+import { DebugLink } from './debug/link.ts';
+import { OpenComms } from './open-comms.ts';
+import { EvaluatorProcess } from './process.ts';
+import { answerOf, Running } from './running.ts';
+import type { TypeScriptRun } from './running.ts';
+import type { Answers, FromEvaluator, LabAnswer, Question } from './messages.ts';
+
+/** An evaluator that holds nothing of the learner's is let go after so long (ms): it takes more memory than all the rest. */
+const IDLE = 60_000;
+
+/** So many ended cells may still print. */
+const REMEMBERED = 200;
+
+/** Runs a command in the lab for a cell. */
+export type LabCommand = (
+  command: string,
+  namespace: string | undefined,
+  signal: AbortSignal,
+) => Promise<LabAnswer>;
+
+/** One set of names that cells share: an evaluator process, started when it is first needed and again when it has ended. */
+export class Evaluator {
+  readonly #placement: Placement;
+  readonly #namespace: string | undefined;
+  readonly #labCommand: LabCommand;
+  #process: EvaluatorProcess | undefined;
+  #placed: Placed | undefined;
+  #running: Running | undefined;
+  #hasState = false;
+  /** How the last one ended, where names were lost with it and nobody has been told. */
+  #lost: string | undefined;
+  #idle: NodeJS.Timeout | undefined;
+  readonly #questions = new Map<string, (answer: Answers[keyof Answers]) => void>();
+  /** By the id of a cell, in the order in which they ran. */
+  readonly #late = new Map<string, TypeScriptRun['late']>();
+  /** Ends the commands that timers of ended cells run in the lab. */
+  #background = new AbortController();
+  /** What handles comm messages, here and in the page. */
+  readonly comms = new OpenComms();
+  readonly debugLink = new DebugLink();
+
+  constructor(placement: Placement, labCommand: LabCommand, namespace?: string) {
+    this.#placement = placement;
+    this.#labCommand = labCommand;
+    this.#namespace = namespace;
+  }
+
+  /** Whether a cell has run in the evaluator that there is now. */
+  get hasState(): boolean {
+    return this.#hasState;
+  }
+
+  /** Starts the evaluator, so that the first cell need not wait for the compiler. */
+  warm(): void {
+    this.#process ??= this.#start();
+    this.#letGoWhenIdle();
+  }
+
+  /** Runs one cell. Throws `CellFailure` for what the cell did wrong, `LabError` where the evaluator ended. */
+  async *run(id: string, source: string, run: TypeScriptRun): AsyncGenerator<Output, void, void> {
+    if (this.#lost !== undefined) yield note(evaluatorEnded(this.#lost).message);
+    this.#lost = undefined;
+    this.#process ??= this.#start();
+    this.#hasState = true;
+    clearTimeout(this.#idle);
+    const evaluator = this.#process;
+    const running = new Running(id, run, {
+      pause: () => evaluator.pause(),
+      resume: () => evaluator.resume(),
+      interrupt: () => evaluator.sendUrgent({ kind: 'interrupt', children: true }),
+      kill: () => evaluator.kill(),
+    });
+    this.#running = running;
+    this.#remember(id, run.late);
+    try {
+      await this.debugLink.ready;
+      yield* running.outputs(() => evaluator.send({ kind: 'run', id, source }));
+      const notice = this.#placement.notice();
+      if (notice !== undefined) yield note(notice);
+    } finally {
+      this.#running = undefined;
+    }
+  }
+
+  /**
+   * Hands a comm message of the page to the cells' handlers; resolves when they have run. What they send in answer goes to
+   * `answer`, what they print to their cells. Where no cell has run there are no handlers: what is opened is closed.
+   */
+  async comm(id: string, message: CommMessage, answer: (output: Output) => void): Promise<void> {
+    const evaluator = this.#hasState ? this.#process : undefined;
+    await this.comms.deliver(id, message, answer, evaluator && ((sent) => evaluator.send(sent)));
+  }
+
+  /** Ends a loop that a timer of an ended cell runs, and what such timers run in the lab; nothing else. */
+  interruptTimers(): void {
+    this.#background.abort();
+    this.#background = new AbortController();
+    if (!this.#running) this.#process?.sendUrgent({ kind: 'interrupt', children: false });
+  }
+
+  /**
+   * Asks the compiler, also while a loop of a cell runs. Resolves with undefined where no answer comes in `patience` ms,
+   * as while a cell waits for a child process synchronously.
+   */
+  async ask<K extends keyof Answers>(
+    question: Question & { about: K },
+    patience: number,
+  ): Promise<Answers[K] | undefined> {
+    this.warm();
+    const id = randomUUID();
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(undefined), patience);
+      this.#questions.set(id, (answer) => {
+        clearTimeout(timer);
+        resolve(answer);
+      });
+      this.#process?.sendUrgent({ kind: 'ask', id, question });
+    }).finally(() => this.#questions.delete(id)) as Promise<Answers[K] | undefined>;
+  }
+
+  /** Ends what is in the lab, of which nobody need be told. Returns whether names are lost. */
+  forgetLab(): boolean {
+    const isInLab = this.#placed?.inLab === true;
+    const loses = isInLab && (this.#hasState || this.#lost !== undefined);
+    if (isInLab) {
+      const evaluator = this.#process;
+      this.#ended('%reset');
+      this.#process = undefined;
+      this.#lost = undefined;
+      evaluator?.kill();
+    }
+    return loses;
+  }
+
+  close(): void {
+    clearTimeout(this.#idle);
+    this.#background.abort();
+    this.#process?.kill();
+  }
+
+  /** No cell has run in it, so whatever it knows the next one will know as well. */
+  #letGoWhenIdle(): void {
+    clearTimeout(this.#idle);
+    if (this.#hasState) return;
+    this.#idle = setTimeout(() => this.#process?.kill(), IDLE).unref();
+  }
+
+  #remember(id: string, late: TypeScriptRun['late']): void {
+    this.#late.set(id, late);
+    const [oldest] = this.#late.keys();
+    if (this.#late.size > REMEMBERED && oldest !== undefined) this.#late.delete(oldest);
+  }
+
+  #start(): EvaluatorProcess {
+    const start = async (argv: readonly string[], variables: Readonly<Record<string, string>>) => {
+      const placed = await this.#placement.start(argv, variables, this.#namespace);
+      this.#placed = placed;
+      return placed.program;
+    };
+    const evaluator = new EvaluatorProcess(start, this.#placement.memory(), {
+      message: (message) => this.#message(message),
+      watch: (message) => this.debugLink.heard(message),
+      // What child processes of a cell write to descriptors 1 and 2 themselves.
+      text: (stream, text) => this.#running?.show({ kind: 'text', stream, text }),
+      ended: (how) => {
+        if (this.#process !== evaluator) return;
+        this.#process = undefined;
+        this.#ended(how);
+      },
+    });
+    this.debugLink.started((message) => evaluator.sendUrgent(message));
+    return evaluator;
+  }
+
+  #ended(how: string | Error): void {
+    const running = this.#running;
+    this.debugLink.ended();
+    for (const closed of this.comms.evaluatorEnded()) this.#show(running?.id ?? '', closed);
+    if (running) running.fail(typeof how === 'string' ? evaluatorEnded(how) : how);
+    else if (this.#hasState && typeof how === 'string') this.#lost = how;
+    this.#hasState = false;
+  }
+
+  #message(message: FromEvaluator): void {
+    const running = this.#running;
+    switch (message.kind) {
+      case 'output':
+        this.comms.note(message.output);
+        this.#show(message.id, message.output);
+        return;
+      case 'handled':
+        this.comms.handled(message.id);
+        return;
+      case 'shell':
+        running?.call(message.call, running.shell(message.command), (answer) => this.#process?.send(answer));
+        return;
+      case 'input':
+        running?.call(message.call, running.run.input(message.prompt, message.password), (answer) =>
+          this.#process?.send(answer),
+        );
+        return;
+      case 'lab':
+        this.#runInLab(message);
+        return;
+      case 'answer':
+        this.#questions.get(message.id)?.(message.answer);
+        return;
+      case 'missed':
+        if (running?.run.signal.aborted) this.#process?.sendUrgent({ kind: 'interrupt', children: true });
+        return;
+      case 'done':
+        if (message.id === running?.id) void running.end(message.failure && new CellFailure(message.failure));
+    }
+  }
+
+  /** For the cell that runs, or a timer of one that has ended. */
+  #runInLab({ id, call, command, on }: FromEvaluator & { kind: 'lab' }): void {
+    const running = id === this.#running?.id ? this.#running : undefined;
+    const signal = running?.run.signal ?? this.#background.signal;
+    const work = this.#labCommand(command, on, signal).then((answer) => JSON.stringify(answer));
+    const evaluator = this.#process;
+    if (running) running.call(call, work, (answer) => evaluator?.send(answer));
+    else void answerOf(call, work).then((answer) => evaluator?.send(answer));
+  }
+
+  #show(id: string, output: Output): void {
+    if (id === this.#running?.id) this.#running.show(output);
+    else (this.#late.get(id) ?? this.comms.answerTo(id) ?? this.#latest(output))?.(output);
+  }
+
+  /** The page must hear of every comm message, from whichever cell; text of a cell long forgotten is not another's. */
+  #latest(output: Output): TypeScriptRun['late'] | undefined {
+    return output.kind === 'comm' ? [...this.#late.values()].at(-1) : undefined;
+  }
+}
+
+const note = (text: string): Output => ({ kind: 'text', stream: 'stderr', text: `netcell: ${text}\n` });

@@ -52,7 +52,8 @@ wait_for() {
     exec >&${'${streams[0]}'} 2>&${'${streams[1]}'} 3>&${'${streams[2]}'} 4>&${'${streams[3]}'} 5>&${'${streams[4]}'} </dev/null
     for fd in ${KEEPER} ${PLACES.flat().join(' ')}; do eval "exec $fd>&-"; done
     cd -- "$folder" || cd /
-    exec "${'${in[@]}'}" env -i "$@"
+    # What a shell without job control starts in the background ignores Ctrl-C, and cannot undo that itself.
+    exec "${'${in[@]}'}" env -i --default-signal=INT,QUIT "$@"
   ) &
   echo $! >"${HOME}/program$place"
   wait $!

@@ -90,6 +90,10 @@ test('it is as locked in as a cell: seccomp, limits, one user, none of the labâ€
   expect(stdout).toBe('NoNewPrivs:\t1\nSeccomp:\t2\n4096\n0\n5\n');
 });
 
+test('Ctrl-C ends what it starts', async () => {
+  expect((await run(`sh -c 'kill -INT $$'; echo $?`)).stdout).toBe('130\n');
+});
+
 test('a cell holds none of its streams', async () => {
   await start('sleep 100');
   expect(

@@ -77,7 +77,7 @@ export class Evaluator {
     this.#running = running;
     this.#remember(id, run.late);
     try {
-      await this.debugLink.ready;
+      if (this.debugLink.ready) await this.debugLink.ready;
       yield* running.outputs(() => evaluator.send({ kind: 'run', id, source }));
       const notice = this.#placement.notice();
       if (notice !== undefined) yield note(notice);

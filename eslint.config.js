@@ -3,7 +3,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['dist', 'coverage', '.venv', '.cache', '*.config.js', 'test/artefacts']),
+  globalIgnores(['dist', 'coverage', '.venv', '.cache', '*.config.js', 'test/artefacts', 'site']),
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {

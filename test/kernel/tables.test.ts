@@ -119,7 +119,9 @@ test('a listing on standard error is not a table', async () => {
 test('a listing that fails says so on standard error, with the exit code of the program', async () => {
   const cell = await kernel.run('%%sh\nip link show nothing; echo "code $?"');
   expect(cell.displays).toEqual([]);
-  expect(cell.stderr).toBe('Device "nothing" does not exist.\n');
+  expect(cell.stderr).toMatch(
+    /^Device "nothing" does not exist\.\nnetcell: There is no interface "nothing" in this /,
+  );
   expect(cell.stdout).toBe('code 1\n');
 });
 

@@ -45,11 +45,28 @@ __netcell_has_new_jobs() {
 }
 # Prints into pair $1 from now on. The cat ends when the last job that prints into it has ended: then the pair is free.
 __netcell_use() {
-  local __netcell_fd=$((${FIRST_SPARE} - 2 + 2 * $1))
-  exec ${CELL_STDOUT}> >(trap '' INT QUIT; exec cat >&$__netcell_fd ${CELL_STDOUT}>&- ${CELL_STDERR}>&-)
-  __netcell_cats[$1]=$!
-  exec ${CELL_STDERR}> >(trap '' INT QUIT; exec cat >&$((__netcell_fd + 1)) ${CELL_STDOUT}>&- ${CELL_STDERR}>&-)
+  local __netcell_fd=$((${FIRST_SPARE} - 2 + 2 * $1)) __netcell_cat
+  __netcell_carry $__netcell_fd
+  __netcell_cats[$1]=$__netcell_cat
+  exec ${CELL_STDOUT}>/proc/$__netcell_cat/fd/0
+  echo >&${CELL_STDOUT}
+  __netcell_carry $((__netcell_fd + 1))
+  exec ${CELL_STDERR}>/proc/$__netcell_cat/fd/0
+  echo >&${CELL_STDERR}
   export NETCELL_PAIR=$1
+}
+# Starts a cat from a new pipe to descriptor $1; its pid is $__netcell_cat. As a process substitution of this very shell it
+# would be what \`$!\` and \`wait\` speak of. It holds the pipe open until the first line comes, which is not passed on.
+__netcell_carry() {
+  __netcell_cat=$(
+    exec 48> >(
+      trap '' INT QUIT
+      exec 49>/proc/self/fd/0 >&$1 48>&- ${CELL_STDOUT}>&- ${CELL_STDERR}>&-
+      read -r
+      exec cat 49>&-
+    )
+    echo $!
+  )
 }
 # Reads on inside namespace $1, with the variables, functions and folder of this shell; says end $2 when it is there.
 __netcell_enter() {

@@ -33,10 +33,10 @@ export const interruptCases: readonly Case[] = [
   {
     title: 'while ping runs, and then has the summary of ping',
     run: async ({ lab }) => {
-      const { stdout, code } = await interrupted(lab, 'ping -i 0.2 127.0.0.1', (seen) =>
+      const { listings, code } = await interrupted(lab, 'ping -i 0.2 127.0.0.1', (seen) =>
         seen.includes('icmp_seq=2'),
       );
-      expect(stdout).toMatch(/(\d) packets transmitted, \1 received, 0% packet loss/);
+      expect(listings[0]?.text).toMatch(/(\d) packets transmitted, \1 received, 0% packet loss/);
       expect(code).toBe(0);
     },
   },

@@ -22,8 +22,8 @@ const works = (
   run: async ({ lab }) => {
     const result = await collect(lab, text);
     expect([result.code, result.code === 0 ? '' : result.stderr]).toEqual([0, '']);
-    const listed = result.listings.map((listing) => listing.text).join('');
-    if (stdout !== undefined) expect(result.stdout + listed).toMatch(stdout);
+    const printed = result.chunks.map((chunk) => (chunk.kind === 'listing' ? chunk.listing : chunk).text);
+    if (stdout !== undefined) expect(printed.join('')).toMatch(stdout);
   },
 });
 

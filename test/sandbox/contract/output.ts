@@ -108,6 +108,17 @@ export const outputCases: readonly Case[] = [
     },
   },
   {
+    title: 'of background jobs keeps nobody from waiting for them, or ending them, in a later run',
+    run: async ({ lab }) => {
+      await collect(lab, 'sleep 60 & echo first');
+      const later = await collect(lab, 'kill $!; wait $!; echo "rc $?"; wait; echo none');
+      expect(later.stdout).toBe('rc 143\nnone\n');
+      await collect(lab, '(sleep 0.2; exit 7) &');
+      await collect(lab, ':');
+      expect((await collect(lab, 'wait $!; echo "rc $?"')).stdout).toBe('rc 7\n');
+    },
+  },
+  {
     title: 'of a background job goes to the run that started it, also while another runs',
     run: async ({ lab, late }) => {
       const claimed: string[] = [];

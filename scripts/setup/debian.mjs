@@ -18,6 +18,7 @@ export const labPackages = [
   { name: 'nftables', gives: 'nft' },
   { name: 'conntrack', gives: 'conntrack' },
   { name: 'tcpdump', gives: 'tcpdump' },
+  { name: 'qemu-system-x86', gives: 'qemu-system-x86_64' },
 ];
 
 /** @type {readonly Package[]} the browser of the end-to-end tests */

@@ -4,6 +4,7 @@ import { installKernelspec } from './kernelspec.mjs';
 import { requireNode } from './node.mjs';
 import { installNpmPackages } from './npm.mjs';
 import { installPythonPackages } from './python.mjs';
+import { buildVmImage } from './vm-image.mjs';
 
 /**
  * The whole set-up, a step a line. A step that finds its work done says nothing and costs milliseconds.
@@ -15,5 +16,6 @@ export async function setUp({ forTests }) {
   await installNpmPackages();
   await installPythonPackages(forTests ? 'test/requirements.txt' : 'requirements.txt');
   await build();
+  await buildVmImage();
   await installKernelspec();
 }

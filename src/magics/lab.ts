@@ -3,6 +3,7 @@ import { tableBundle } from '../render/table.ts';
 import type { Labs } from '../sandbox/labs.ts';
 import { limits, readLimit, showLimit, UNITS } from '../sandbox/limits.ts';
 import type { Limits } from '../sandbox/limits.ts';
+import { moveTo, require } from './lab-engine.ts';
 import type { Given, Magic } from './magic.ts';
 
 export const lab = {
@@ -10,15 +11,27 @@ export const lab = {
   kind: 'line',
   summary: "show this notebook's lab and its limits, or set one",
   details: `Without options, a table. An option sets a limit of this notebook's labs: those of output and of the hint from now
-on, the others from the next lab on, which \`%reset\` brings. The variable in the table sets a limit for every lab.`,
+on, the others from the next lab on, which \`%reset\` brings. The variable in the table sets a limit for every lab.
+
+A lab is made of namespaces of this computer's own kernel (the native engine) or is a small virtual machine (the vm
+engine), whose kernel has all that the course uses. \`%lab --needs vlan,netem\` sees to it that these work in the lab;
+\`%lab engine vm\` makes a fresh one by that engine.`,
   example: '%lab --memory 512M',
-  options: Object.fromEntries(
-    limits.map(({ name, unit, about }) => [name, { value: UNITS[unit].stands, about }]),
-  ),
+  operand: { name: 'engine NAME', required: false, about: 'make a fresh lab by engine NAME', words: 2 },
+  options: {
+    needs: { value: 'NAMES', about: 'what must work in the lab, parted by commas' },
+    ...Object.fromEntries(
+      limits.map(({ name, unit, about }) => [name, { value: UNITS[unit].stands, about }]),
+    ),
+  },
   async *run(given, { labs }) {
     const said = await choose(given, labs);
+    const needs = given.values.get('needs');
+    if (given.operand !== undefined) yield* moveTo(given.operand, labs);
+    if (needs !== undefined) yield* require(needs, labs);
     for (const line of said) yield { kind: 'text', stream: 'stdout', text: `${line}\n` };
-    if (said.length === 0) yield { kind: 'display', bundle: tableBundle(await tableOf(labs)) };
+    if (said.length === 0 && given.operand === undefined && needs === undefined)
+      yield { kind: 'display', bundle: tableBundle(await tableOf(labs)) };
   },
 } satisfies Magic;
 

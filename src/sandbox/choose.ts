@@ -28,7 +28,7 @@ export async function startLab(
   const refusals: Refusal[] = [];
   for (const engine of named(wanted, from)) {
     try {
-      const missing = await missingIn(engine, options.needs ?? []);
+      const missing = options.needs?.length ? await missingIn(engine, options.needs) : [];
       if (missing.length > 0) {
         refusals.push(refusalOf(engine, missing));
         continue;
@@ -58,12 +58,11 @@ function named(wanted: string | undefined, from: readonly Engine[]): readonly En
   });
 }
 
-/** What of the needs does not work in the labs of an engine. */
+/** What of the needs does not work in the labs of an engine. Throws where it can make none. */
 export async function missingIn(
   engine: Engine,
   needs: readonly CapabilityName[],
 ): Promise<readonly CapabilityName[]> {
-  if (needs.length === 0) return [];
   const lacks = await engine.lacks();
   return needs.filter((name) => lacks[name] !== undefined);
 }

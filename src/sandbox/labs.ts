@@ -13,6 +13,8 @@ export class Labs {
   readonly #current = new Map<string, Promise<Lab>>();
   readonly #open = new Set<Promise<Lab>>();
   readonly #view: (() => FileView) | undefined;
+  /** What must make the next lab, and what must work in it. */
+  wants: Required<Pick<LabOptions, 'engine' | 'needs'>> = { engine: undefined, needs: [] };
   /** What the next lab is started with. */
   readonly limits: ChosenLimits;
 
@@ -70,6 +72,7 @@ export class Labs {
 
   #start(): Promise<Lab> {
     const lab = this.#startLab({
+      ...this.wants,
       limits: this.limits.all(),
       wrappers: this.#wrappers,
       view: this.#view?.(),

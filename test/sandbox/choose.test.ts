@@ -5,8 +5,7 @@ import { FakeEngine, unavailable } from './fake-engine.ts';
 
 const broken = (reason: string) => Object.assign(new FakeEngine(), { broken: unavailable(reason) });
 const lacking = (name: string, ...capabilities: string[]) =>
-  Object.assign(new FakeEngine(), {
-    name,
+  Object.assign(new FakeEngine(name), {
     lacking: Object.fromEntries(capabilities.map((capability) => [capability, 'Unknown device type'])),
   });
 

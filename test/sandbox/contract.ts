@@ -22,6 +22,8 @@ export interface Bench {
   readonly late: readonly Chunk[];
   /** How often the lab said that it ended. */
   readonly ends: () => number;
+  /** How many times as long as in a native lab things may take. */
+  readonly pace: number;
 }
 
 export interface Case {
@@ -57,7 +59,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
 export async function describeEngine(
   name: string,
   engine: Engine,
-  { skip = [] }: { skip?: readonly Skip[] } = {},
+  { skip = [], pace = 1 }: { skip?: readonly Skip[]; pace?: number } = {},
 ): Promise<void> {
   const obstacles = await engine.obstacles();
   if (obstacles.length > 0) {
@@ -70,7 +72,7 @@ export async function describeEngine(
     jest.setTimeout(20_000);
     for (const [subject, cases] of Object.entries(CASES))
       describe(subject, () => {
-        const bench = benchFor(engine);
+        const bench = benchFor(engine, pace);
         for (const { title, run, needs = [] } of cases) {
           const missing = needs.filter((capability) => lacking.has(capability));
           const reason =
@@ -87,7 +89,7 @@ export async function describeEngine(
 }
 
 /** Makes a lab before each test and ends it after. */
-function benchFor(engine: Engine): () => Bench {
+function benchFor(engine: Engine, pace: number): () => Bench {
   let bench: Bench;
   beforeEach(async () => {
     const late: Chunk[] = [];
@@ -97,7 +99,7 @@ function benchFor(engine: Engine): () => Bench {
       onLateOutput: (chunk) => late.push(chunk),
       onEnd: () => (ends += 1),
     });
-    bench = { engine, lab, late, ends: () => ends };
+    bench = { engine, lab, late, ends: () => ends, pace };
   });
   afterEach(() => bench.lab.close());
   return () => bench;

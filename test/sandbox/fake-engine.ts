@@ -6,41 +6,51 @@ import { LabError } from '../../src/errors.ts';
 
 /** Labs that exist in memory only and can be ended from outside, as the kernel's out-of-memory killer would. */
 export class FakeEngine implements Engine {
-  readonly name = 'fake';
+  readonly name: string;
   /** In the order in which they were made. */
   readonly labs: FakeLab[] = [];
   /** While set, no lab starts. */
   broken: LabError | undefined;
+  lacking: Lacks = {};
+
+  constructor(name = 'fake') {
+    this.name = name;
+  }
 
   obstacles() {
     return Promise.resolve([]);
   }
 
-  readonly lacking: Lacks = {};
-
   lacks() {
-    return Promise.resolve(this.lacking);
+    return this.broken ? Promise.reject(this.broken) : Promise.resolve(this.lacking);
   }
 
   async start(options: LabOptions): Promise<Lab> {
     await Promise.resolve();
     if (this.broken) throw this.broken;
-    const lab = new FakeLab(options);
+    const lab = new FakeLab(options, this.name);
     this.labs.push(lab);
     return lab;
   }
 }
 
 export class FakeLab implements Lab {
-  readonly engine = 'fake';
+  readonly engine: string;
   readonly options: LabOptions;
   readonly limits: Limits;
   closed = 0;
+  look?: () => Promise<string>;
   #alive = true;
 
-  constructor(options: LabOptions) {
+  constructor(options: LabOptions, engine: string) {
     this.options = options;
     this.limits = options.limits ?? defaultLimits;
+    this.engine = engine;
+  }
+
+  /** What it answers to every look. */
+  set answer(text: string) {
+    this.look = () => Promise.resolve(text);
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await

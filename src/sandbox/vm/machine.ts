@@ -39,6 +39,7 @@ export function startMachine(folder: string, accelerator: Accelerator, source: S
   const [command = '', ...args] = [
     ...bound(accelerator),
     QEMU,
+    ...['-name', `netcell-lab-of-${process.pid}`],
     ...machineArguments(accelerator, !restored),
     ...(restored
       ? ['-incoming', 'defer', '-sandbox', SANDBOX]
@@ -71,7 +72,7 @@ export function startMachine(folder: string, accelerator: Accelerator, source: S
 /** What makes two machines the same, so that one can go on where the other was saved. */
 export function machineArguments(accelerator: Accelerator, shared: boolean): string[] {
   return [
-    ...['-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot', '-name', 'netcell-lab'],
+    ...['-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot'],
     ...['-accel', accelerator, '-m', String(MEMORY), '-M', 'q35,memory-backend=ram'],
     // Private to each machine: what it writes is its own (copy-on-write), what it only reads is there once for all.
     ...['-object', `memory-backend-file,id=ram,size=${MEMORY}M,mem-path=ram,share=${shared ? 'on' : 'off'}`],

@@ -2,12 +2,14 @@ import { expect } from '@jest/globals';
 import { collect, interrupted } from '../collect.ts';
 import type { Case } from '../contract.ts';
 
-/** A text that says `on` and then goes on for ever, and how long its end may take. */
+/** A text that says `on`, by itself or before it begins, and then goes on for ever, and how long its end may take. */
 const endless = (title: string, text: string, within: number, code = 130): Case => ({
   title: `while ${title}, and keeps its state`,
   run: async ({ lab }) => {
     await collect(lab, 'kept=yes; cd /tmp');
-    const result = await interrupted(lab, `echo on; ${text}`, (stdout) => stdout.includes('on\n'));
+    const result = await interrupted(lab, text.includes('echo on') ? text : `echo on; ${text}`, (stdout) =>
+      stdout.includes('on\n'),
+    );
     expect(result).toMatchObject({ code, shellEnded: false });
     expect(result.interruptTook).toBeLessThan(within);
     expect((await collect(lab, 'echo $kept; pwd')).stdout).toBe('yes\n/tmp\n');
@@ -29,7 +31,12 @@ export const interruptCases: readonly Case[] = [
   endless('a command reads the terminal', 'cat /dev/tty', 300),
   endless('the shell waits for its jobs', 'sleep 60 & wait', 500),
   endless('the shell has stopped itself', 'kill -STOP $$', 1_000),
-  endless('a command ignores it, by force', 'bash -c \'trap "" INT; while :; do sleep 1; done\'', 3_500, 137),
+  endless(
+    'a command ignores it, by force',
+    'bash -c \'trap "" INT; echo on; while :; do sleep 1; done\'',
+    3_500,
+    137,
+  ),
   {
     title: 'while ping runs, and then has the summary of ping',
     run: async ({ lab }) => {

@@ -91,14 +91,14 @@ export const outputCases: readonly Case[] = [
   },
   {
     title: 'of a background job comes late, and the job goes on in between',
-    run: async ({ lab, late }) => {
+    run: async ({ lab, late, pace }) => {
       const { stdout, took } = await collect(
         lab,
-        '(sleep 0.3; echo late; echo late error >&2) & echo started',
+        `(sleep ${0.3 * pace}; echo late; echo late error >&2) & echo started`,
       );
       expect(stdout).toBe('started\n');
-      expect(took).toBeLessThan(250);
-      await sleep(500);
+      expect(took).toBeLessThan(250 * pace);
+      await sleep(500 * pace);
       expect(late).toEqual(
         expect.arrayContaining([
           { kind: 'text', stream: 'stdout', text: 'late\n' },

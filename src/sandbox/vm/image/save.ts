@@ -84,4 +84,4 @@ async function save({ qmp }: Machine, state: string): Promise<void> {
 }
 
 /** ms. Without KVM a boot takes some ten seconds on an idle computer; with it, one or two, or it hangs. */
-const BOOT_LIMIT = { tcg: 60_000, kvm: 20_000 } as const;
+const BOOT_LIMIT = { tcg: 240_000, kvm: 10_000 } as const;

@@ -145,6 +145,8 @@ export interface LabOptions {
 /** A way to make labs. An engine heeds neither `needs` nor `engine`: `startLab` does (`choose.ts`). */
 export interface Engine {
   readonly name: string;
+  /** A phrase about what its labs are made of, where there is more to say than the name. */
+  about?(): string;
   /** One sentence each for why it cannot run on this computer, with what would mend it; empty where it can. */
   obstacles(): Promise<readonly Obstacle[]>;
   /** What does not work in its labs, found out by trying. Throws as `start` does. */

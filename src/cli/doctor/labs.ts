@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { release } from 'node:os';
 import { toError } from '../../errors.ts';
 import { probe } from '../../sandbox/capabilities.ts';
-import type { CapabilityName, Finding } from '../../sandbox/capabilities.ts';
+import type { CapabilityName, Finding, Lacks } from '../../sandbox/capabilities.ts';
 import type { Engine, Lab } from '../../sandbox/engine.ts';
 import type { Check } from './check.ts';
 
@@ -18,45 +18,61 @@ export interface LabChecks {
   readonly engine: string | undefined;
 }
 
-/** Makes a lab with the first engine that can, and tries in it what the course does. */
+/** Makes a lab with each engine, and tries in that of the first that can what the course does. */
 export async function checkLabs(engines: readonly Engine[]): Promise<LabChecks> {
   const checks: Check[] = [];
+  let first: { engine: string; findings: readonly Finding[] } | undefined;
+  /** What other engines have, where the first has not. */
+  const others = new Map<string, Lacks>();
   for (const engine of engines) {
     const began = performance.now();
     const lab = await engine.start({ wrappers: {} }).catch((thrown: unknown) => toError(thrown));
     if (lab instanceof Error) {
-      checks.push(...(await obstaclesOf(engine, lab)));
+      checks.push(...(await obstaclesOf(engine, lab, first === undefined ? 'missing' : 'absent')));
       continue;
     }
     const took = Math.round(performance.now() - began);
-    checks.push({ name: `${engine.name} engine`, state: 'works', says: `a lab starts in ${took} ms` });
+    const about = engine.about?.() ?? '';
+    const says = `a lab starts in ${took} ms${about === '' ? '' : `; ${about}`}`;
+    checks.push({ name: `${engine.name} engine`, state: 'works', says });
     if (lab.memory !== undefined) checks.push({ name: 'memory limit', state: 'works', says: lab.memory });
-    return { engines: checks, engine: engine.name, capabilities: await capabilitiesOf(lab) };
+    if (first) {
+      await lab.close();
+      others.set(engine.name, await engine.lacks());
+    } else first = { engine: engine.name, findings: await findingsOf(lab) };
   }
-  return { engines: checks, engine: undefined, capabilities: [] };
+  const modules = await loadableModules();
+  return {
+    engines: checks,
+    engine: first?.engine,
+    capabilities: first?.findings.map((finding) => checkOf(finding, modules, others)) ?? [],
+  };
 }
 
-async function obstaclesOf(engine: Engine, error: Error): Promise<readonly Check[]> {
+async function obstaclesOf(engine: Engine, error: Error, state: Check['state']): Promise<readonly Check[]> {
   const found = await engine.obstacles();
   const reasons = found.length > 0 ? found : [{ reason: error.message }];
   return reasons.map(({ reason, mend }) => ({
     name: `${engine.name} engine`,
-    state: 'missing',
+    state,
     says: reason,
     mend,
   }));
 }
 
-async function capabilitiesOf(lab: Lab): Promise<readonly Check[]> {
+async function findingsOf(lab: Lab): Promise<readonly Finding[]> {
   try {
-    const [findings, modules] = await Promise.all([probe(lab), loadableModules()]);
-    return findings.map((finding) => checkOf(finding, modules));
+    return await probe(lab);
   } finally {
     await lab.close();
   }
 }
 
-export function checkOf({ capability, works, said }: Finding, modules: string): Check {
+export function checkOf(
+  { capability, works, said }: Finding,
+  modules: string,
+  others: ReadonlyMap<string, Lacks> = new Map(),
+): Check {
   const { name, about, module } = capability;
   if (works) return { name, state: 'works', says: about };
   // The kernel loads a module by itself where it may; where it may not, root can.
@@ -66,10 +82,12 @@ export function checkOf({ capability, works, said }: Finding, modules: string): 
   const reason = lacking
     ? `this kernel ${loadable ? 'has not loaded it' : 'was built without it'}`
     : said.replace(/^.*?([\w-]+): command not found$/, '$1 is not installed');
+  const having = [...others].filter(([, lacks]) => lacks[name as CapabilityName] === undefined);
+  const elsewhere = having.map(([engine]) => `; labs of the ${engine} engine have it`).join('');
   return {
     name,
     state: (NEEDED as readonly string[]).includes(name) ? 'missing' : 'absent',
-    says: `${about}: ${reason === '' ? 'does not work' : reason}`,
+    says: `${about}: ${reason === '' ? 'does not work' : reason}${elsewhere}`,
     mend: loadable && lacking ? `sudo modprobe ${module}` : undefined,
   };
 }

@@ -6,16 +6,25 @@ import { SAY_END } from './rc.ts';
 export const SIGNALS = String.raw`
 while read -r what id; do
   # A signal that came while bash still reads the lines of its cell would tear them.
-  for wait in {1..20}; do
+  for wait in {1..100}; do
     read -r running <${HOME}/running || running=$id
-    [ -z "$running" ] && [ "$what" != kill ] || break
+    [ -z "$running" ] || break
+    # A shell that does not come to read them is ended all the same; one that is only slow hears the signal first.
+    if [ "$what" = kill ]; then [ "$wait" -lt 20 ] || break; fi
     read -r -t 0.05 newer next && what=$newer id=$next
   done
+  [ "$what" != kill ] || [ "$wait" = 1 ] || [ -z "$running" ] || what=insist
   # And it is never for the next cell.
   [ "$running" = "$id" ] || [ "$what" = kill ] || continue
-  read -r shell <${HOME}/shell || continue
-  read -r stat <"/proc/$shell/stat" || continue
-  set -- ${'${stat##*) }'}
+  for wait in {1..20}; do
+    read -r shell <${HOME}/shell && read -r stat <"/proc/$shell/stat" || continue 2
+    set -- ${'${stat##*) }'}
+    # With nothing in its foreground, a shell that has heard one signal is likely to read the line behind the cell.
+    [ "$what" = insist ] && [ "$6" = "$shell" ] && [ "$sent" = "$id" ] || break
+    read -r -t 0.05 newer next && what=$newer id=$next
+    read -r running <${HOME}/running && [ "$running" != "$id" ] && continue 2
+  done
+  sent=$id
   case $what in
     interrupt) kill -INT -- "-$6" ;;
     insist) kill -INT -- "-$6" "$shell" ;;

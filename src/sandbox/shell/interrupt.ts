@@ -15,14 +15,18 @@ const STEPS = [
 
 export type Interruption = (typeof STEPS)[number]['what'];
 
-/** From the moment `asked` aborts until `settled` does, sends ever stronger interruptions. */
+/**
+ * From the moment `asked` aborts until `settled` does, sends ever stronger interruptions. All comes later by the factor
+ * `patience`, for labs whose commands take longer to end.
+ */
 export function interruptUntil(
   settled: AbortSignal,
   asked: AbortSignal,
   send: (what: Interruption) => void,
+  patience = 1,
 ): void {
   const start = () => {
-    const timers = STEPS.map(({ after, what }) => setTimeout(() => send(what), after));
+    const timers = STEPS.map(({ after, what }) => setTimeout(() => send(what), after * patience));
     settled.addEventListener('abort', () => timers.forEach((timer) => clearTimeout(timer)), { once: true });
   };
   if (asked.aborted) start();

@@ -16,6 +16,8 @@ export interface ShellPorts extends OutputPair {
   readonly rescue?: Writable;
   /** What the lab says: `ready`, `ended CODE`, and the rescuer `pass` or `cleared`. One a line. */
   readonly events: Readable;
+  /** By how much longer than in a native lab commands may take to end (see `interrupt.ts`). */
+  readonly patience?: number;
   /** Further pairs of outputs, for cells that follow one with background jobs (see `SPARE_PAIRS`). */
   readonly spare?: readonly OutputPair[];
 }

@@ -31,7 +31,12 @@ __netcell_end() {
     done
   fi
   __netcell_say "$1" "$2" "$__netcell_next"
+  __netcell_ended=$1
   [ "$__netcell_next" = "$NETCELL_PAIR" ] || __netcell_use "$__netcell_next"
+}
+# A signal that came at the very end of a cell has cut short the line that says it.
+__netcell_end_if_cut() {
+  [ "${'${__netcell_ended-}'}" = "$1" ] || __netcell_end "$1" 130
 }
 __netcell_has_new_jobs() {
   local __netcell_job __netcell_new=${'${__netcell_left_jobs-}'} __netcell_before=" ${'${__netcell_jobs[*]-}'} "

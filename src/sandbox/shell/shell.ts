@@ -115,10 +115,15 @@ export class Shell {
     this.#printed.runs((chunk) => step.chunks.push(chunk, sizeOf(chunk)));
     const settled = new AbortController();
     if (signal)
-      interruptUntil(settled.signal, signal, (what) => {
-        if (what === 'kill') step.ended = { ...step.ended, killed: true };
-        this.#interrupter.send(what, ids[0] ?? '', settled.signal);
-      });
+      interruptUntil(
+        settled.signal,
+        signal,
+        (what) => {
+          if (what === 'kill') step.ended = { ...step.ended, killed: true };
+          this.#interrupter.send(what, ids[0] ?? '', settled.signal);
+        },
+        this.#ports.patience,
+      );
     try {
       this.#ports.control.write(lines);
       yield* step.chunks;

@@ -1,3 +1,5 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { LabError, toError } from '../../errors.ts';
 import type { Lacks } from '../capabilities.ts';
 import type { Engine, Lab, LabOptions, Obstacle } from '../engine.ts';
@@ -8,6 +10,14 @@ import { startVmLab } from './lab.ts';
 /** Labs in small virtual machines with a kernel of their own, without any privilege. */
 export const vm = {
   name: 'vm',
+
+  about(): string {
+    const image = findImage();
+    if (!image) return '';
+    const { made, accelerator } = image.manifest;
+    const how = accelerator === 'kvm' ? 'with KVM' : 'without KVM';
+    return `image of ${made.slice(0, 10)}, ${megabytes(image)} MB in ${image.folder}, ${how}`;
+  },
 
   async obstacles(): Promise<readonly Obstacle[]> {
     const found = imageOrObstacle();
@@ -37,6 +47,12 @@ export const vm = {
     }
   },
 } satisfies Engine;
+
+/** What the files of an image take on the disk. */
+function megabytes({ folder }: Image): number {
+  const blocks = readdirSync(folder).map((name) => statSync(join(folder, name)).blocks);
+  return Math.round((blocks.reduce((sum, count) => sum + count, 0) * 512) / 1_000_000);
+}
 
 /** What is missing before anything is tried. */
 function imageOrObstacle(): Image | Obstacle {

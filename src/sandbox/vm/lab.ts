@@ -12,7 +12,7 @@ import { limitLines, writeFile } from './guest/init.ts';
 import { BIRTH, portOf } from './guest/ports.ts';
 import { sha256 } from './image.ts';
 import type { Image } from './image.ts';
-import { startMachine, STATE } from './machine.ts';
+import { memoryBytes, startMachine, STATE } from './machine.ts';
 import type { Machine } from './machine.ts';
 
 /** Restores a machine and resolves when it is ready for its first command. Throws what QEMU said where it is not. */
@@ -38,6 +38,7 @@ export async function startVmLab(
   });
   return {
     engine: 'vm',
+    limits: { ...limits, memory: memoryBytes },
     run: (text, options) => shell.run(text, options),
     look: (text, namespace) => looks.ask(text, namespace),
     terminal: (terminal) => terminals.open(terminal),
@@ -56,6 +57,7 @@ export function shellOf(machine: Machine, mark: string, onLateOutput?: LabOption
       control: stream(4),
       signals: stream(6),
       events: stream(5),
+      patience: 3,
       stdout: stream(1),
       stderr: stream(2),
       spare: SPARE_PAIRS.map(([stdout, stderr]) => ({ stdout: stream(stdout), stderr: stream(stderr) })),

@@ -62,19 +62,20 @@ function engineThat(name: string, lines: string | LabError): Engine & { closed: 
   return engine;
 }
 
-test('the first engine that starts is used, tried out and closed', async () => {
+test('the first engine that starts is used and tried out, and all are closed', async () => {
   const broken = engineThat('native', new LabError('no', { code: 'EngineUnavailable' }));
   const works = engineThat('vm', capabilities.map((_, index) => `${index} 0 \n`).join(''));
-  const unused = engineThat('third', '');
-  const { engine, engines, capabilities: found } = await checkLabs([broken, works, unused]);
+  const third = engineThat('third', '');
+  const { engine, engines, capabilities: found } = await checkLabs([broken, works, third]);
   expect(engine).toBe('vm');
   expect(engines).toEqual([
     { name: 'native engine', state: 'missing', says: 'first' },
     { name: 'native engine', state: 'missing', says: 'second', mend: 'do this' },
     { name: 'vm engine', state: 'works', says: expect.stringMatching(/^a lab starts in \d+ ms$/) },
+    { name: 'third engine', state: 'works', says: expect.stringMatching(/^a lab starts in \d+ ms$/) },
   ]);
   expect(found.every(({ state }) => state === 'works')).toBe(true);
-  expect([works.closed, unused.closed]).toEqual([1, 0]);
+  expect([works.closed, third.closed]).toEqual([1, 1]);
 });
 
 test('a probe that breaks off counts as not working from there on', async () => {
@@ -96,4 +97,22 @@ test('a probe that breaks off counts as not working from there on', async () => 
 test('without any engine nothing is tried', async () => {
   const broken = engineThat('native', new LabError('no', { code: 'EngineUnavailable' }));
   expect(await checkLabs([broken])).toMatchObject({ engine: undefined, capabilities: [] });
+});
+
+test('what the first engine lacks and another has, the other is named for', async () => {
+  const native = engineThat('native', '0 0 \n1 2 Error: Unknown device type.\n');
+  const { engines, capabilities: found } = await checkLabs([native, engineThat('vm', '')]);
+  expect(engines.map(({ state }) => state)).toEqual(['works', 'works']);
+  expect(found[1]?.says).toBe(
+    'cables between namespaces: this kernel was built without it; labs of the vm engine have it',
+  );
+});
+
+test('where the first engine starts, the obstacles of others are no harm', async () => {
+  const broken = engineThat('vm', new LabError('no', { code: 'EngineUnavailable' }));
+  const { engines } = await checkLabs([engineThat('native', ''), broken]);
+  expect(engines.map(({ state, says }) => [state, says]).slice(1)).toEqual([
+    ['absent', 'first'],
+    ['absent', 'second'],
+  ]);
 });

@@ -123,7 +123,7 @@ export const networkCases: readonly Case[] = [
     'a server in one namespace is reached from another',
     `${CABLE}
      ip netns exec blue python3 -m http.server 8000 >/dev/null 2>&1 & server=$!
-     for i in 1 2 3 4 5 6 7 8 9 10; do
+     for i in {1..60}; do
        ip netns exec red bash -c 'exec 3<>/dev/tcp/10.9.0.2/8000 && printf "GET / HTTP/1.0\\r\\n\\r\\n" >&3 && head -1 <&3' 2>/dev/null && break; sleep 0.2
      done; kill $server`,
     { stdout: /^HTTP\/1\.0 200 OK/, needs: ['veth'] },

@@ -29,7 +29,7 @@ labTest(
   'no two have the same random numbers, of the kernel or of bash, nor the same MAC addresses',
   async () => {
     const text =
-      'head -c 16 /dev/urandom | od -An -tx1; echo $RANDOM$RANDOM$RANDOM; ip link add a type veth peer name b; cat /sys/class/net/a/address';
+      'head -c 16 /dev/urandom | od -An -tx1; echo $RANDOM$RANDOM$RANDOM; ip link add va type veth peer name vb; cat /sys/class/net/va/address';
     const labs = await Promise.all([start(), start(), start()]);
     const said = await Promise.all(labs.map(async (lab) => (await printed(lab, text)).trim().split('\n')));
     for (const line of [0, 1, 2]) expect(new Set(said.map((lines) => lines[line])).size).toBe(3);
@@ -42,7 +42,9 @@ labTest('bash counts its seconds from the start of the lab', async () => {
 
 labTest('it has no network card, no disk, and no file of the computer', async () => {
   const lab = await start();
-  expect(await printed(lab, 'ls /sys/class/net; ls /sys/block | grep -v "^loop\\|^ram"')).toBe('lo\n');
+  expect(await printed(lab, 'ip -br link | cut -d" " -f1; ls /sys/block | grep -v "^loop\\|^ram"')).toBe(
+    'lo\n',
+  );
   expect(
     await printed(
       lab,

@@ -20,6 +20,7 @@ afterAll(async () => {
 // Chapter 3 has a file of its own.
 describe.each([
   ['00-tour', 5],
+  ['01-vlan', 12],
   ['02-vxlan', 15],
   ['04-iptables', 20],
 ] as const)('%s in JupyterLab', (name, atLeast) => {

@@ -76,19 +76,19 @@ async function watch(
   return { code, out: stripVTControlCharacters(out), err };
 }
 
-test('without a lab it says what makes one', async () => {
+test('where no kernel runs it says what makes a lab', async () => {
   const said = 'No lab of yours is running.';
-  expect((await attach(['--list'])).out).toBe(`${said}\n`);
-  const { code, err } = await attach([]);
+  expect((await attach(['--list'], '', 'none')).out).toBe(`${said}\n`);
+  const { code, err } = await attach([], '', 'none');
   expect(code).toBe(1);
   expect(err).toBe(`netcell: ${said}\n  Run a shell cell in a notebook first: it makes the lab.\n`);
 });
 
 test('it opens a shell in the lab of the notebook, and ends with it', async () => {
   await kernel.run('%%sh\nip netns add red; touch /tmp/from-the-notebook');
-  const { code, out, err } = await attach([], 'ls /tmp; ip netns list; echo "rc $?"\n');
+  const { code, out, err } = await attach([], 'ls -d /tmp/from*; ip netns list; echo "rc $?"\n');
   expect(err).toBe('');
-  expect(out).toContain('from-the-notebook\r\nred\r\nrc 0\r\n');
+  expect(out).toContain('/tmp/from-the-notebook\r\nred\r\nrc 0\r\n');
   expect(code).toBe(0);
 });
 
@@ -114,7 +114,7 @@ test('on a terminal it has that size, and Ctrl-C ends a command in the lab, not 
 
 test('--lab names a lab, and one that is not there is answered with those that are', async () => {
   await kernel.run('%%sh --lab blue\ntouch /tmp/blue');
-  expect((await attach(['--lab', 'blue'], 'ls /tmp\n')).out).toContain('blue\r\n');
+  expect((await attach(['--lab', 'blue'], 'ls -d /tmp/bl*\n')).out).toContain('/tmp/blue\r\n');
   expect((await attach(['--lab', 'grey'])).err).toBe(
     'netcell: No lab "grey" is running.\n  There are:\n' +
       '  namespaces.ipynb: main (native), namespaces: red\n  namespaces.ipynb: blue (native), namespaces: none\n',
@@ -128,7 +128,7 @@ test('of several notebooks it asks for the name of one', async () => {
     await other.run('%%sh\ntouch /tmp/vlan');
     const { err } = await attach([], '', 'two');
     expect(err).toContain('netcell: 2 notebooks have a lab "main".\n  Add --notebook with the beginning');
-    expect((await attach(['--notebook', 'vlan'], 'ls /tmp\n', 'two')).out).toContain('vlan\r\n');
+    expect((await attach(['--notebook', 'vlan'], 'ls -d /tmp/vl*\n', 'two')).out).toContain('/tmp/vlan\r\n');
   } finally {
     await other[Symbol.asyncDispose]();
   }

@@ -7,6 +7,19 @@ beforeAll(async () => {
 });
 afterAll(() => kernel[Symbol.asyncDispose]());
 
+interface Labs {
+  readonly rows: readonly {
+    readonly lab: string;
+    readonly engine: string;
+    readonly namespaces: readonly string[];
+    readonly processes: number;
+    readonly memory: string;
+  }[];
+}
+
+const valueOf = (table: Record<string, unknown> | undefined) =>
+  table?.['application/vnd.netcell.table.v1+json'] as Labs;
+
 const text = async (code: string) => (await kernel.run(code)).stdout;
 
 test('%labs says that there is none before a cell needs one', async () => {
@@ -22,18 +35,17 @@ test('--lab makes a second lab with a network and a shell of its own', async () 
 });
 
 test('%labs lists the labs with their namespaces, processes and memory', async () => {
+  const [before] = (await kernel.run('%labs')).displays;
   await kernel.run('%%sh --lab blue\nsleep 100 & head -c 5M /dev/zero >/tmp/five');
   const [table] = (await kernel.run('%labs')).displays;
-  const value = table?.['application/vnd.netcell.table.v1+json'] as {
-    rows: { lab: string; engine: string; namespaces: string[]; processes: number; memory: string }[];
-  };
+  const value = valueOf(table);
   expect(value.rows.map(({ lab, engine, namespaces }) => [lab, engine, namespaces])).toEqual([
     ['main', 'native', ['here']],
     ['blue', 'native', ['there']],
   ]);
-  const [main, blue] = value.rows;
-  expect(blue?.processes).toBeGreaterThan(main?.processes ?? Infinity);
-  expect(parseFloat(blue?.memory ?? '') - parseFloat(main?.memory ?? '')).toBeGreaterThan(5);
+  const [was, is] = [valueOf(before).rows[1], value.rows[1]];
+  expect(is?.processes).toBeGreaterThan(was?.processes ?? Infinity);
+  expect(parseFloat(is?.memory ?? '') - parseFloat(was?.memory ?? '')).toBeGreaterThan(5);
   expect(table?.['text/plain']).toMatch(
     /^main \(native\): \d+ processes, [\d.]+ MB, namespaces: here\nblue \(native\): .*, namespaces: there\n$/,
   );

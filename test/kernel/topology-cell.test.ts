@@ -135,7 +135,7 @@ topology:
 `);
   expect(cell.error).toEqual([]);
   expect(cell.stdout).toContain('10.0.0.1/24 scope global eth1');
-  expect(cell.stdout).toContain(' 0% packet loss');
+  expect(cell.displays.map((bundle) => bundle['text/plain']).join('')).toContain(' 0% packet loss');
 });
 
 test('the same again changes nothing; a changed text says what differs; --replace makes the new one', async () => {

@@ -17,7 +17,7 @@ export const capabilities = [
   { name: 'veth', about: 'cables between namespaces', script: 'ip link add cap0 type veth peer name cap1 && ip link set cap0 up && ip link set cap1 up', module: 'veth' },
   { name: 'bridge', about: 'switches', script: 'ip link add capbr type bridge && ip link set cap1 master capbr', module: 'bridge' },
   { name: 'ping', about: 'seeing whether packets arrive', script: 'ip link set lo up && ping -c 1 -W 1 127.0.0.1' },
-  { name: 'capture', about: 'looking into packets with tcpdump', script: '{ sleep 0.05; ping -c 1 -W 1 127.0.0.1; } >/dev/null 2>&1 & timeout 2 tcpdump --immediate-mode -c 1 -nn -i lo' },
+  { name: 'capture', about: 'looking into packets with tcpdump', script: '{ sleep 0.05; ping -c 6 -i 0.2 -W 1 127.0.0.1; } >/dev/null 2>&1 & timeout 2 tcpdump --immediate-mode -c 1 -nn -i lo' },
   { name: 'forwarding', about: 'routers', script: 'sysctl -qw net.ipv4.ip_forward=1' },
   { name: 'vlan', about: 'VLAN interfaces (802.1Q)', script: 'ip link add link cap0 name cap0.5 type vlan id 5', module: '8021q' },
   { name: 'vlan_filtering', about: 'switches that know VLANs', script: 'ip link set capbr type bridge vlan_filtering 1', module: '8021q' },

@@ -30,6 +30,8 @@ export class Evaluator {
   #process: EvaluatorProcess | undefined;
   #placed: Placed | undefined;
   #running: Running | undefined;
+  /** How many cells have run. */
+  #turn = 0;
   #hasState = false;
   /** How the last one ended, where names were lost with it and nobody has been told. */
   #lost: string | undefined;
@@ -68,17 +70,18 @@ export class Evaluator {
     this.#hasState = true;
     clearTimeout(this.#idle);
     const evaluator = this.#process;
+    const turn = ++this.#turn;
     const running = new Running(id, run, {
       pause: () => evaluator.pause(),
       resume: () => evaluator.resume(),
-      interrupt: () => evaluator.sendUrgent({ kind: 'interrupt', children: true }),
+      interrupt: () => evaluator.sendUrgent({ kind: 'interrupt', turn, children: true }),
       kill: () => evaluator.kill(),
     });
     this.#running = running;
     this.#remember(id, run.late);
     try {
       if (this.debugLink.ready) await this.debugLink.ready;
-      yield* running.outputs(() => evaluator.send({ kind: 'run', id, source }));
+      yield* running.outputs(() => evaluator.send({ kind: 'run', id, turn, source }));
       const notice = this.#placement.notice();
       if (notice !== undefined) yield note(notice);
     } finally {
@@ -99,7 +102,8 @@ export class Evaluator {
   interruptTimers(): void {
     this.#background.abort();
     this.#background = new AbortController();
-    if (!this.#running) this.#process?.sendUrgent({ kind: 'interrupt', children: false });
+    if (this.#running) return;
+    this.#process?.sendUrgent({ kind: 'interrupt', turn: this.#turn, children: false });
   }
 
   /**
@@ -208,9 +212,6 @@ export class Evaluator {
         return;
       case 'answer':
         this.#questions.get(message.id)?.(message.answer);
-        return;
-      case 'missed':
-        if (running?.run.signal.aborted) this.#process?.sendUrgent({ kind: 'interrupt', children: true });
         return;
       case 'done':
         if (message.id === running?.id) void running.end(message.failure && new CellFailure(message.failure));

@@ -6,7 +6,8 @@ import type { Arguments, Body } from './debug/dap.ts';
  * Offsets in code are UTF-16 units here, as JavaScript counts; the session turns them into Jupyter's code points.
  */
 export type ToEvaluator =
-  | { readonly kind: 'run'; readonly id: string; readonly source: string }
+  /** `turn` counts the cells: an interrupt names its cell by it. */
+  | { readonly kind: 'run'; readonly id: string; readonly turn: number; readonly source: string }
   /** The answer to a `shell` (its exit code), an `input` (what was typed) or a `lab`. */
   | { readonly kind: 'answered'; readonly call: number; readonly value: string }
   | { readonly kind: 'failed'; readonly call: number; readonly reason: string }
@@ -15,8 +16,8 @@ export type ToEvaluator =
 
 /** What goes to the evaluator's second thread, because the learner's code may keep the first one busy. */
 export type UrgentMessage =
-  /** `children`: child processes of the cells are interrupted as well. */
-  | { readonly kind: 'interrupt'; readonly children: boolean }
+  /** For the cell of this turn, which may not have come yet, and for timers. `children`: child processes as well. */
+  | { readonly kind: 'interrupt'; readonly turn: number; readonly children: boolean }
   | { readonly kind: 'ask'; readonly id: string; readonly question: Question }
   /** For the debugger, which lives in that thread. */
   | { readonly kind: 'debug'; readonly id: number; readonly command: string; readonly given: Arguments };
@@ -71,8 +72,6 @@ export type FromEvaluator =
       readonly prompt: string;
       readonly password: boolean;
     }
-  /** An interrupt came while no cell ran: it was on its way before the cell, or the cell has just ended. */
-  | { readonly kind: 'missed' }
   | { readonly kind: 'done'; readonly id: string; readonly failure?: Failure }
   /** The handlers of a comm message have run. */
   | { readonly kind: 'handled'; readonly id: string }

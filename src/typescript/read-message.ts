@@ -8,7 +8,6 @@ const FIELDS: { readonly [K in FromEvaluator['kind']]: Readonly<Record<string, F
   shell: { id: 'string', call: 'number', command: 'string' },
   lab: { id: 'string', call: 'number', command: 'string' },
   input: { id: 'string', call: 'number', prompt: 'string', password: 'boolean' },
-  missed: {},
   done: { id: 'string' },
   handled: { id: 'string' },
   answer: { id: 'string', answer: 'object' },

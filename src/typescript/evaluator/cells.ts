@@ -1,4 +1,4 @@
-import type { Answers, Failure } from '../messages.ts';
+import type { Answers, Failure, ToEvaluator } from '../messages.ts';
 import { DebugHooks } from './debug/hooks.ts';
 import { Inspection } from './debug/inspection.ts';
 import { currentCell, emit, flush, setLatestCell } from './output.ts';
@@ -11,6 +11,7 @@ import { tidy } from './tidy.ts';
 import { withShellLines } from './shell-lines.ts';
 import { loadTslab } from './tslab.ts';
 import type { Tslab } from './tslab.ts';
+import type { Interrupts } from './urgent.ts';
 
 /** The cells of one notebook: they share names, and run one at a time. */
 export class Cells {
@@ -18,18 +19,25 @@ export class Cells {
   #result: { value: unknown } | undefined;
   #thrown: { error: unknown } | undefined;
   #interrupt: (() => void) | undefined;
+  readonly #interrupts: Interrupts;
+  /** The turn of the cell that was interrupted last; it may not have come yet. */
+  #interrupted = 0;
   readonly calls = new Calls();
   /** Names that a debugger has made, and the compiler has not heard of. */
   readonly #copied = new Set<string>();
   /** The names of all cells, for a debugger. */
   readonly inspection: Inspection;
 
-  /** `check` throws while an interrupt is asked for: loops call it. */
-  constructor(folder: string, check: () => void) {
+  constructor(folder: string, interrupts: Interrupts) {
+    this.#interrupts = interrupts;
     // tslab hands the value of the last expression to log, and to error what was thrown, or its diagnostics as text.
-    this.#tslab = loadTslab(folder, {
+    const results = {
       log: (value: unknown) => (this.#result = { value }),
       error: (...thrown: unknown[]) => (this.#thrown = { error: thrown[0] }),
+    };
+    // An interrupt that came while the compiler was busy: a cell without loops would not look.
+    this.#tslab = loadTslab(folder, results, () => {
+      if (this.#interrupt) interrupts.check();
     });
     this.#tslab.onDisplay(({ data, metadata, transient }, update) =>
       emit({
@@ -39,7 +47,7 @@ export class Cells {
         ...(transient?.display_id ? { displayId: transient.display_id, update } : {}),
       }),
     );
-    const hooks: object = this.calls.hooks(check);
+    const hooks: object = this.calls.hooks(interrupts.check);
     Object.defineProperty(globalThis, '__netcell', { value: hooks });
     const { executor, names, scripts } = this.#tslab;
     void executor.execute(PRELUDE);
@@ -49,7 +57,8 @@ export class Cells {
     Object.defineProperty(hooks, 'debugger', { value: debug });
   }
 
-  async run(id: string, source: string): Promise<void> {
+  async run({ id, turn, source }: ToEvaluator & { kind: 'run' }): Promise<void> {
+    this.#interrupts.turn = turn;
     setLatestCell(id);
     if (this.#copied.size > 0) await this.#declareCopied();
     this.#forget();
@@ -60,7 +69,11 @@ export class Cells {
         resolve('interrupted');
       };
     });
-    const ended = currentCell.run(id, () => this.#tslab.executor.execute(withShellLines(source)));
+    if (this.#interrupted === turn) this.#interrupt?.();
+    const ended =
+      this.#interrupted === turn
+        ? interrupted
+        : currentCell.run(id, () => this.#tslab.executor.execute(withShellLines(source)));
     const how = await Promise.race([ended, interrupted]).catch((error: unknown) => {
       this.#thrown = { error };
       return false;
@@ -100,10 +113,10 @@ export class Cells {
     this.#result = { value: null };
   }
 
-  /** Ends the cell that runs; false where none does. */
-  interrupt(): boolean {
-    this.#interrupt?.();
-    return this.#interrupt !== undefined;
+  /** Ends the cell of this turn, also where it has not come yet; nothing where it has ended. */
+  interrupt(turn: number): void {
+    this.#interrupted = turn;
+    if (turn === this.#interrupts.turn) this.#interrupt?.();
   }
 
   /** An exception in a timer or a promise that nobody awaits is shown in the cell that started it. */
@@ -136,6 +149,8 @@ export class Cells {
   }
 
   #failure(source: string): Failure {
+    // What else it threw, it threw as its child process was ended.
+    if (this.#interrupts.asked()) return INTERRUPTED;
     const diagnostics = this.#tslab.lastConversion()?.diagnostics ?? [];
     if (diagnostics.length > 0) return describeDiagnostics(diagnostics, source);
     const error = this.#thrown?.error;

@@ -73,13 +73,19 @@ export class LoopInterrupted extends Error {
 /** Bits of the flag that loops look at: an interrupt was asked for; a message waits that cannot wait for a loop's end. */
 export const INTERRUPT = 1;
 export const MAIL = 2;
+/** Where, behind the bits, the flag has the turn of the cell that the interrupt is for. */
+export const TURN = 1;
+
+/** Whether an interrupt is asked for that is for the cell of this turn: one that comes late is not for the next. */
+export const isAsked = (flag: Int32Array, turn: number): boolean =>
+  (Atomics.load(flag, 0) & INTERRUPT) !== 0 && Atomics.load(flag, TURN) >= turn;
 
 /** The check of the guards: throws while an interrupt is asked for, and opens mail on its way. */
-export function makeCheck(flag: Int32Array, openMail: () => void): () => void {
+export function makeCheck(flag: Int32Array, turn: () => number, openMail: () => void): () => void {
   return () => {
     const bits = Atomics.load(flag, 0);
     if (bits === 0) return;
-    if ((bits & INTERRUPT) !== 0) throw new LoopInterrupted('the loop was interrupted');
-    openMail();
+    if (isAsked(flag, turn())) throw new LoopInterrupted('the loop was interrupted');
+    if ((bits & MAIL) !== 0) openMail();
   };
 }

@@ -8,13 +8,11 @@ import { receive, send } from './pipe.ts';
 import { watchForUrgent } from './urgent.ts';
 
 captureStreams();
-const check = watchForUrgent({
-  interrupt: () => {
-    if (!cells.interrupt()) send({ kind: 'missed' });
-  },
+const interrupts = watchForUrgent({
+  interrupt: (turn) => cells.interrupt(turn),
   ask: ({ id, question }) => send({ kind: 'answer', id, answer: answer(question) }),
 });
-const cells = new Cells(process.cwd(), check);
+const cells = new Cells(process.cwd(), interrupts);
 
 // SIGINT is for what Node's vm runs, and for child processes.
 process.on('SIGINT', () => undefined);
@@ -26,7 +24,7 @@ receive(handle);
 function handle(message: ToEvaluator): void {
   switch (message.kind) {
     case 'run':
-      void cells.run(message.id, message.source);
+      void cells.run(message);
       return;
     case 'answered':
       cells.calls.answered(message.call, message.value);

@@ -33,8 +33,11 @@ interface DisplayData {
   readonly transient?: { readonly display_id?: string | null };
 }
 
-/** tslab's converter and executor for the notebook's folder. Loading them takes some 2 s: the compiler reads its libraries. */
-export function loadTslab(folder: string, console: ConsoleInterface): Tslab {
+/**
+ * tslab's converter and executor for the notebook's folder. Loading them takes some 2 s: the compiler reads its libraries.
+ * `beforeRun` is called when a cell is compiled; what it throws, the executor does.
+ */
+export function loadTslab(folder: string, console: ConsoleInterface, beforeRun: () => void): Tslab {
   findNodeTypes();
   const { createConverter, isCompleteCode } =
     require('tslab/dist/converter.js') as typeof import('tslab/dist/converter.js');
@@ -49,6 +52,7 @@ export function loadTslab(folder: string, console: ConsoleInterface): Tslab {
     ...converter,
     convert: (previous, source) => {
       last = finish(convertWithImports(converter, previous, source), source, scripts);
+      beforeRun();
       if (last.lastExpressionVar !== undefined) forward(names, last.lastExpressionVar, executor.locals);
       return last;
     },

@@ -6,7 +6,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { WATCH } from '../descriptors.ts';
 import type { FromWatch, UrgentMessage } from '../messages.ts';
 import type { Adapter } from './adapter/adapter.ts';
-import { INTERRUPT, MAIL } from './guards.ts';
+import { INTERRUPT, MAIL, TURN } from './guards.ts';
 
 /**
  * A thread beside the learner's code. It reads the watch pipe: interrupts and questions to the compiler, which cannot wait
@@ -14,10 +14,10 @@ import { INTERRUPT, MAIL } from './guards.ts';
  *
  * Each message goes to the main thread's port, and a bit of the flag says so to loops, which look at it (`guards.ts`). If
  * an interrupt is not taken in time, the main thread is in code without guards, and SIGINT stops what Node's `vm` started.
- * Child processes get the SIGINT too.
+ * Child processes get the SIGINT too, also those that are started before the interrupt is taken.
  */
 const { flag, port } = workerData as { readonly flag: Int32Array; readonly port: MessagePort };
-/** How long (ms) the main thread may take to come free. */
+/** How long (ms) the main thread may take to come free, each time. */
 const PATIENCE = 60;
 
 // A socket and no blocking read: `process.exit()` in a cell waits for this thread to end.
@@ -40,20 +40,32 @@ createInterface({ input: pipe, crlfDelay: Infinity }).on('line', (line) => {
     return;
   }
   // And in this: who takes the message lowers the bit.
+  Atomics.store(flag, TURN, message.turn);
   Atomics.or(flag, 0, INTERRUPT);
   port.postMessage(message);
   // The first thing that a cell comes to that stood at a breakpoint is a look at the flag.
   adapter?.release();
-  const end = performance.now() + PATIENCE;
-  for (let bits = Atomics.load(flag, 0); (bits & INTERRUPT) !== 0; bits = Atomics.load(flag, 0)) {
-    if (performance.now() >= end) break;
-    Atomics.wait(flag, 0, bits, end - performance.now());
-  }
-  if (!message.children) return;
-  const taken = (Atomics.load(flag, 0) & INTERRUPT) === 0;
-  // Not to this process where it is free again: the next cell may run already, and the SIGINT would be its.
-  for (const pid of groupMembers()) if (!taken || pid !== process.pid) signal(pid);
+  if (message.children) signalUntilTaken(new Set());
 });
+
+/** `told`: who has had the SIGINT. A ping that prints its summary is not to be told again, and Node is not on its way out. */
+function signalUntilTaken(told: Set<number>): void {
+  const end = performance.now() + PATIENCE;
+  while (!isTaken() && performance.now() < end)
+    Atomics.wait(flag, 0, Atomics.load(flag, 0), end - performance.now());
+  const goesOn = !isTaken();
+  // Not to this process where it is free again: the next cell may run already, and the SIGINT would be its. And before its
+  // children, whose end is to find that the cell has to stop.
+  if (goesOn && !told.has(process.pid)) signal(process.pid);
+  told.add(process.pid);
+  for (const pid of groupMembers().filter((member) => !told.has(member))) {
+    signal(pid);
+    told.add(pid);
+  }
+  if (goesOn) setImmediate(signalUntilTaken, told);
+}
+
+const isTaken = () => (Atomics.load(flag, 0) & INTERRUPT) === 0;
 
 /** Loaded when a debugger is first switched on. */
 let adapter: Adapter | undefined;

@@ -70,9 +70,14 @@ test('a learner’s try around a loop without a rethrow does not keep it: the lo
 });
 
 test('the check throws while an interrupt is asked for, and opens mail that waits', () => {
-  const flag = new Int32Array(new SharedArrayBuffer(4));
+  const flag = new Int32Array(new SharedArrayBuffer(8));
   const mail: string[] = [];
-  const check = makeCheck(flag, () => mail.push('opened'));
+  let turn = 0;
+  const check = makeCheck(
+    flag,
+    () => turn,
+    () => mail.push('opened'),
+  );
   check();
   Atomics.store(flag, 0, 1);
   expect(check).toThrow(new LoopInterrupted('the loop was interrupted'));
@@ -81,6 +86,11 @@ test('the check throws while an interrupt is asked for, and opens mail that wait
   check();
   expect(mail).toEqual(['opened']);
   Atomics.store(flag, 0, 0);
+  check();
+  expect(mail).toEqual(['opened']);
+  // An interrupt of a cell that has ended.
+  turn = 1;
+  Atomics.store(flag, 0, 1);
   check();
   expect(mail).toEqual(['opened']);
 });

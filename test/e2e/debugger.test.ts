@@ -22,8 +22,8 @@ test('a breakpoint set by a click stops the cell at its line; variables and stac
   ]);
   const page = await NotebookPage.open(browser, lab.addressOf('debugged.ipynb'));
   const { debug } = page;
-  await debug.switchOn();
   await page.runCell(0);
+  await debug.switchOn();
   await debug.waitForVariable('map', "Map(1) { 10 => 'blue' }");
 
   await debug.clickGutter(1, 6);

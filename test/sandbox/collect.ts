@@ -42,12 +42,12 @@ export async function collectFrom(
   }
 }
 
-/** Runs a text and interrupts it after so many ms, or 100 ms after `when` is true of its stdout. */
+/** Runs a text and interrupts it after so many ms, or `wait` ms after `when` is true of its stdout. */
 export async function interrupted(
   lab: Lab,
   text: string,
   when: number | ((stdout: string) => boolean),
-  options: RunOptions = {},
+  { wait = 100, ...options }: RunOptions & { readonly wait?: number } = {},
 ): Promise<Collected & { readonly interruptTook: number }> {
   const controller = new AbortController();
   let asked = 0;
@@ -60,7 +60,7 @@ export async function interrupted(
     ...options,
     signal: controller.signal,
     onStdout: (stdout) => {
-      if (typeof when === 'function' && when(stdout)) timer ??= setTimeout(interrupt, 100);
+      if (typeof when === 'function' && when(stdout)) timer ??= setTimeout(interrupt, wait);
     },
   });
   clearTimeout(timer);

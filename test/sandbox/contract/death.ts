@@ -71,7 +71,8 @@ export const deathCases: readonly Case[] = [
     title: 'by force, when too many processes leave it no room',
     run: async ({ lab, ends: ended }) => {
       const fill = 'for i in $(seq 700); do sleep 600 & [ $i != 480 ] || echo full; done';
-      const full = await interrupted(lab, fill, (stdout) => stdout.includes('full'));
+      // Till bash is at the very end of its room, and waits for more.
+      const full = await interrupted(lab, fill, (stdout) => stdout.includes('full'), { wait: 2_000 });
       expect(full).toMatchObject({ shellEnded: true, killed: true });
       expect((await collect(lab, 'pgrep -c sleep; ls -d /')).stdout).toBe('0\n/\n');
       expect(ended()).toBe(0);

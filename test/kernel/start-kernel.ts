@@ -19,6 +19,7 @@ export interface KernelOptions {
   /** Who runs the kernel; left out: whoever runs the tests. */
   readonly user?: { readonly uid: number; readonly gid: number };
   readonly main?: string;
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** A kernel in a process of its own, and JupyterLab's client for it. Every message is checked against its schema. */
@@ -41,7 +42,7 @@ export class Kernel implements AsyncDisposable {
     const child = spawn(process.execPath, [options.main ?? MAIN, 'kernel', join(folder, 'connection.json')], {
       cwd: options.cwd ?? folder,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, HOME: folder, JPY_PARENT_PID: String(process.pid) },
+      env: { ...process.env, HOME: folder, JPY_PARENT_PID: String(process.pid), ...options.variables },
       ...options.user,
     });
     for (const stream of [child.stdout, child.stderr])

@@ -30,9 +30,11 @@ export class Programs {
 
   async start(argv: readonly string[], options: ProgramOptions): Promise<Program> {
     const { folder, environment, namespace = '' } = options;
-    const place = this.#places.findIndex((_streams, index) => !this.#taken.has(index));
+    // The first is for programs of the lab itself, however many namespaces have some.
+    const first = namespace === '' ? 0 : 1;
+    const place = this.#places.findIndex((_streams, index) => index >= first && !this.#taken.has(index));
     const streams = this.#places[place];
-    if (!streams) throw allTaken(this.#places.length);
+    if (!streams) throw allTaken(this.#places.length - first, namespace);
     const mark = randomBytes(12).toString('hex');
     const { outputs, begun, ended, lose } = listen(streams, mark);
     this.#taken.set(place, lose);
@@ -101,11 +103,16 @@ function howEnded(word: string): string {
   return signal ? `signal ${signal[0]}` : `exit code ${word}`;
 }
 
-const allTaken = (count: number) =>
-  new LabError(`This lab keeps ${count} programs beside its shell, and all places are taken.`, {
-    code: 'TooMany',
-    hint: 'Type %reset for a fresh lab.',
-  });
+const allTaken = (count: number, namespace: string) =>
+  new LabError(
+    namespace === ''
+      ? `This lab keeps ${count} programs beside its shell, and all places are taken.`
+      : `This lab keeps programs in ${count} namespaces at once, and "${namespace}" is one more.`,
+    {
+      code: 'TooMany',
+      hint: 'Type %reset for a fresh lab. Shell cells run in as many namespaces as you like.',
+    },
+  );
 
 const notStarted = () =>
   new LabError('The lab does not start programs any more: what does that was killed, or has no room.', {

@@ -124,6 +124,18 @@ test('there are four places, and an ended program leaves its own', async () => {
   expect((await run('echo in')).stdout).toBe('in\n');
 });
 
+test('three of the places are for namespaces, and one is for the lab itself', async () => {
+  await collect(lab, 'for name in n1 n2 n3 n4; do ip netns add $name; done');
+  const inOne = (namespace: string) => start('sleep 100', { namespace });
+  await Promise.all(['n1', 'n2', 'n3'].map(inOne));
+  await expect(inOne('n4')).rejects.toMatchObject({
+    message: 'This lab keeps programs in 3 namespaces at once, and "n4" is one more.',
+    code: 'TooMany',
+    hint: 'Type %reset for a fresh lab. Shell cells run in as many namespaces as you like.',
+  });
+  expect((await run('echo in')).stdout).toBe('in\n');
+});
+
 test('kill -9 -1 in a cell ends it, and the next one starts', async () => {
   const program = await start('sleep 100');
   await collect(lab, 'kill -9 -1');

@@ -12,6 +12,9 @@ const PATIENCE = 300;
 export class Interrupter {
   readonly #ports: Pick<ShellPorts, 'signals' | 'rescue'>;
   readonly #waiting: (() => void)[] = [];
+  /** The cell that the latest interruption was meant for, and the one whose lab was cleared away. */
+  #latest: string | undefined;
+  #cleared: string | undefined;
 
   constructor(ports: Pick<ShellPorts, 'signals' | 'rescue'>) {
     this.#ports = ports;
@@ -22,6 +25,9 @@ export class Interrupter {
   /** `id`: of the cell that it is meant for. */
   send(what: Interruption, id: string, settled: AbortSignal): void {
     const { signals, rescue } = this.#ports;
+    // Its end is on its way, and a lab that is cleared again takes the next cell with it.
+    if (id === this.#cleared) return;
+    this.#latest = id;
     let isSent = false;
     const pass = () => {
       if (!isSent && !settled.aborted) signals.write(`${what} ${id}\n`);
@@ -44,5 +50,6 @@ export class Interrupter {
   /** It has cleared the lab away: there is no foreground any more. */
   cleared(): void {
     this.#waiting.shift();
+    this.#cleared = this.#latest;
   }
 }

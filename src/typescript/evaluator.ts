@@ -150,7 +150,13 @@ export class Evaluator {
   #letGoWhenIdle(): void {
     clearTimeout(this.#idle);
     if (this.#hasState) return;
-    this.#idle = setTimeout(() => this.#process?.kill(), IDLE).unref();
+    this.#idle = setTimeout(() => {
+      const evaluator = this.#process;
+      // Now, and not when it has ended: a cell that comes meanwhile has a new one.
+      this.#process = undefined;
+      this.#ended('idle');
+      evaluator?.kill();
+    }, IDLE).unref();
   }
 
   #remember(id: string, late: TypeScriptRun['late']): void {

@@ -36,6 +36,8 @@ export function startBeside(argv: readonly string[], options: BesideOptions): Pr
     ...(network === 'none' ? ['--unshare-net'] : []),
     ...['--die-with-parent', '--new-session'],
     ...fileSystem(defaultLimits.disk),
+    // Elsewhere one is mounted that knows the lab's devices; this one knows the computer's.
+    ...['--size', '4096', '--tmpfs', '/sys', '--remount-ro', '/sys'],
     ...(network === 'none'
       ? []
       : NETWORK.flatMap((path) => (existsSync(path) ? ['--ro-bind', path, path] : []))),

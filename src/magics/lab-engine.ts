@@ -94,10 +94,11 @@ async function missingOf(lab: Lab, names: readonly CapabilityName[], from: reado
 /** Whether a lab is as it was made: nothing but lo, no namespaces, no rules, no files. */
 async function isUntouched(lab: Lab): Promise<boolean> {
   const found = await lab.look?.(
-    'ip -o link | wc -l; ip netns list | wc -l; nft list ruleset | wc -l; find /root /tmp -xdev -type f | wc -l; echo .',
+    `ip -o link | wc -l; ip netns list | wc -l; nft list ruleset | wc -l
+    for folder in /root /tmp; do find $folder -xdev -type f -printf '%D\\n' | grep -cx "$(stat -c %d $folder)"; done; echo .`,
   );
-  // Folders on the way to the notebook's own, which a lab shows, are nobody's work: files count.
-  return /^1\n0\n0\n0\n\.$/.test(found ?? '');
+  // What a lab shows of the computer is nobody's work, nor are folders on the way there: files of its own count.
+  return /^1\n0\n0\n0\n0\n\.$/.test(found ?? '');
 }
 
 const line = (text: string): Output => ({ kind: 'text', stream: 'stdout', text: `${text}\n` });

@@ -58,7 +58,8 @@ export const interruptCases: readonly Case[] = [
     title: 'before the run began',
     run: async ({ lab, pace }) => {
       const { code, took } = await collect(lab, 'sleep 60', { signal: AbortSignal.abort() });
-      expect(code).toBe(130);
+      // A slow lab may not have started the command when it is told the third time.
+      expect(pace > 1 ? [130, 137] : [130]).toContain(code);
       expect(took).toBeLessThan(1_000 * pace);
     },
   },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { cache } from '../setup/project.mjs';
 import { say } from '../setup/say.mjs';
-import { withExitCode } from './tally.mjs';
+import { sum, withExitCode } from './tally.mjs';
 import { watch } from './watch.mjs';
 
 /**
@@ -12,23 +12,34 @@ import { watch } from './watch.mjs';
  */
 export async function runJest(args) {
   say('\nTests');
+  // One test file at a time: labs, kernels and browsers that compete for the processor miss their deadlines.
+  if (args.length > 0) return runOnce(['--runInBand', ...args]);
+  const alone = await runOnce([
+    '--runInBand',
+    '--selectProjects',
+    'sandbox',
+    'attacks',
+    'protocol',
+    'setup',
+    'e2e',
+  ]);
+  // Chapters mostly wait for packets.
+  const together = await runOnce(['--maxWorkers=2', '--selectProjects', 'unit', 'notebooks']);
+  return sum([alone, together]);
+}
+
+/** @param {readonly string[]} args */
+async function runOnce(args) {
   const report = join(cache, 'jest.json');
   mkdirSync(cache, { recursive: true });
   rmSync(report, { force: true });
-  const code = await watch(
-    process.execPath,
-    [
-      '--experimental-vm-modules',
-      '--disable-warning=ExperimentalWarning',
-      'node_modules/jest/bin/jest.js',
-      // One test file at a time: labs, kernels and browsers that compete for the processor miss their deadlines.
-      '--runInBand',
-      '--json',
-      `--outputFile=${report}`,
-      ...args,
-    ],
-    { minutes: 15, report },
-  );
+  const program = [
+    '--experimental-vm-modules',
+    '--disable-warning=ExperimentalWarning',
+    'node_modules/jest/bin/jest.js',
+  ];
+  const options = ['--json', `--outputFile=${report}`];
+  const code = await watch(process.execPath, [...program, ...options, ...args], { minutes: 25, report });
   return withExitCode(existsSync(report) ? jestTally(readFileSync(report, 'utf8')) : none, code);
 }
 

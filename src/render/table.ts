@@ -70,7 +70,7 @@ interface Styled {
 
 function caption({ command, namespace }: Table): Html {
   const where = namespace === '' ? undefined : html` in namespace <strong>${namespace}</strong>`;
-  return html`<code>${command}</code>${where}`;
+  return html`<code style="white-space:nowrap">${command}</code>${where}`;
 }
 
 function groupHeading({ title, about }: Group, width: number): Html {

@@ -54,7 +54,9 @@ describe.each(LISTINGS)('%s', (listing) => {
       expect(cell.displays.map(plain)).toEqual(Array(tables).fill(expected));
       for (const bundle of cell.displays) {
         expect(bundle[TABLE]).toMatchObject({ command: listing, namespace: '' });
-        expect(bundle['text/html']).toMatch(new RegExp(`<caption [^>]*><code>${listing}</code></caption>`));
+        expect(bundle['text/html']).toMatch(
+          new RegExp(`<caption [^>]*><code [^>]*>${listing}</code></caption>`),
+        );
       }
     },
   );

@@ -28,7 +28,7 @@ test('A table is a real one: caption, headers with scope, and the printed text o
   expect(htmlOf({})).toMatchInlineSnapshot(`
    "<div style="overflow-x:auto">
    <table style="border-collapse:collapse;margin:0">
-   <caption style="caption-side:top;text-align:left;white-space:nowrap;padding:.3em .5em"><code>ip link</code> in namespace <strong>netns0</strong></caption>
+   <caption style="caption-side:top;text-align:left;white-space:nowrap;padding:.3em .5em"><code style="white-space:nowrap">ip link</code> in namespace <strong>netns0</strong></caption>
    <thead><tr><th scope="col" style="text-align:right;vertical-align:top;white-space:nowrap">#</th><th scope="col" style="text-align:left;vertical-align:top;white-space:nowrap;cursor:help" title="What it is &quot;called&quot;.">Name</th><th scope="col" style="text-align:left;vertical-align:top;white-space:nowrap">State</th><th scope="col" style="text-align:left;vertical-align:top;min-width:8em">Flags</th><th scope="col" style="text-align:left;vertical-align:top;white-space:nowrap">Router</th></tr></thead>
    <tbody>
    <tr><td style="text-align:right;vertical-align:top;white-space:nowrap">1</td><th scope="row" style="text-align:left;vertical-align:top;white-space:nowrap">lo</th><td style="text-align:left;vertical-align:top;white-space:nowrap">UNKNOWN</td><td style="text-align:left;vertical-align:top;min-width:8em"><small>LOOPBACK UP</small></td><td style="text-align:left;vertical-align:top;white-space:nowrap">yes</td></tr>
@@ -63,14 +63,15 @@ test('The value for programs has the columns that hold something, and all rows',
 });
 
 test('The lab itself is not named in the caption', () => {
-  expect(htmlOf({ namespace: '' })).toContain('><code>ip link</code></caption>');
+  expect(htmlOf({ namespace: '' })).toContain('><code style="white-space:nowrap">ip link</code></caption>');
 });
 
 test('A listing of nothing says so in words', () => {
   const empty = { ...table, rows: [], printed: '' };
   expect(tableBundle(empty)).toEqual({
     'text/plain': '',
-    'text/html': '<p><code>ip link</code> in namespace <strong>netns0</strong><br />Nothing to list.</p>',
+    'text/html':
+      '<p><code style="white-space:nowrap">ip link</code> in namespace <strong>netns0</strong><br />Nothing to list.</p>',
     'application/vnd.netcell.table.v1+json': {
       command: 'ip link',
       namespace: 'netns0',

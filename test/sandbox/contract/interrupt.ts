@@ -58,9 +58,9 @@ export const interruptCases: readonly Case[] = [
     title: 'before the run began',
     run: async ({ lab, pace }) => {
       const { code, took } = await collect(lab, 'sleep 60', { signal: AbortSignal.abort() });
-      // A slow lab may not have started the command when it is told the third time.
+      // In a slow lab the signals may all come too early for the command: then it ends by force.
       expect(pace > 1 ? [130, 137] : [130]).toContain(code);
-      expect(took).toBeLessThan(1_000 * pace);
+      expect(took).toBeLessThan((pace > 1 ? 2_000 : 1_000) * pace);
     },
   },
   {

@@ -28,13 +28,15 @@ test('with one it goes to the shell when that has found nothing to do', () => {
   expect(text(signals)).toBe('insist 7\n');
 });
 
-test('a lab that was cleared gets none: the shell that it is meant for is gone', async () => {
-  const { interrupter, signals } = played();
+test('a lab that was cleared gets none, for the shell that it is meant for is gone; the next cell gets its own', async () => {
+  const { interrupter, rescue, signals } = played();
   interrupter.send('interrupt', '7', running);
   interrupter.cleared();
   interrupter.send('insist', '7', running);
+  expect([text(rescue), text(signals)]).toEqual(['interrupt\n', '']);
+  interrupter.send('interrupt', '8', running);
   interrupter.passed();
-  expect(text(signals)).toBe('insist 7\n');
+  expect(text(signals)).toBe('interrupt 8\n');
   await sleep(5);
 });
 

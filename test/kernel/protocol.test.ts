@@ -118,7 +118,9 @@ test.each([
 ])('a cell that %s never runs, and the next one does', async (_what, reason, tamper) => {
   const before = kernel.log.length;
   const id = await raw.send('shell', 'execute_request', { code: '%%sh\ntouch /tmp/never' }, tamper);
-  const next = await raw.ask('shell', 'execute_request', { code: '%%sh\nls /tmp' });
+  const next = await raw.ask('shell', 'execute_request', {
+    code: '%%sh\ncd /tmp; find * -maxdepth 0 -type f',
+  });
   expect(next.content['status']).toBe('ok');
   await raw.idle(String(next.parent_header['msg_id']));
   expect(raw.published(id)).toEqual([]);

@@ -39,6 +39,7 @@ const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 test('a cell ends when both streams have said its end, so that nothing on either is lost', async () => {
   const result = collectFrom(lab.shell.run('x'));
+  await turn();
   lab.ports.stdout.write(`out${endFrame(MARK, '1', 3)}`);
   await turn();
   lab.ports.stderr.write(`err${endFrame(MARK, '1', 3)}`);
@@ -47,6 +48,7 @@ test('a cell ends when both streams have said its end, so that nothing on either
 
 test('an end that a learner makes up ends nothing', async () => {
   const result = collectFrom(lab.shell.run('x'));
+  await turn();
   lab.end('99', 5);
   lab.end('nonsense', Number.NaN);
   lab.end('1', 4);
@@ -55,9 +57,11 @@ test('an end that a learner makes up ends nothing', async () => {
 
 test('the end of an earlier cell that comes late does not end this one', async () => {
   const first = collectFrom(lab.shell.run('x'));
+  await turn();
   lab.end('1');
   await first;
   const second = collectFrom(lab.shell.run('y'));
+  await turn();
   lab.end('1', 9);
   lab.end('2', 2);
   expect(await second).toMatchObject({ code: 2 });
@@ -65,6 +69,7 @@ test('the end of an earlier cell that comes late does not end this one', async (
 
 test('a shell that ends has printed all when its end is said behind it', async () => {
   const result = collectFrom(lab.shell.run('x'));
+  await turn();
   lab.ports.events.write(`ended 3\n`);
   await turn();
   lab.ports.stdout.write('the last words');
@@ -74,6 +79,7 @@ test('a shell that ends has printed all when its end is said behind it', async (
 
 test('lines that a dead shell left unread, run by the next one, do not count', async () => {
   const result = collectFrom(lab.shell.run('x'));
+  await turn();
   lab.end(SHELL_END, 3);
   await turn();
   lab.ports.events.write('ended 3\n');
@@ -83,6 +89,7 @@ test('lines that a dead shell left unread, run by the next one, do not count', a
 
 test('where all was killed and no end can come, the cell ends when it is quiet', async () => {
   const result = collectFrom(lab.shell.run('x'));
+  await turn();
   lab.ports.events.write('ended 137\n');
   lab.ports.stdout.write('a');
   setTimeout(() => lab.ports.stdout.write('b'), 30);
@@ -91,6 +98,7 @@ test('where all was killed and no end can come, the cell ends when it is quiet',
 
 test('events may come in pieces', async () => {
   const result = collectFrom(lab.shell.run('x'));
+  await turn();
   lab.end(SHELL_END, 3);
   for (const piece of ['ready\nen', 'ded', ' 3', '\n']) lab.ports.events.write(piece);
   expect(await result).toMatchObject({ code: 3, shellEnded: true });
@@ -102,11 +110,15 @@ test('what is printed while nothing runs is late output', async () => {
   expect(lab.late).toEqual([{ kind: 'text', stream: 'stdout', text: 'from a background job\n' }]);
 });
 
-test('two texts at once are a mistake of the caller', async () => {
+test('of two texts at once the second waits for the end of the first', async () => {
   const first = collectFrom(lab.shell.run('x'));
-  await expect(collectFrom(lab.shell.run('y'))).rejects.toThrow('a shell runs one text at a time');
-  lab.end('1');
-  await first;
+  const second = collectFrom(lab.shell.run('y'));
+  await turn();
+  lab.end('1', 1);
+  expect(await first).toMatchObject({ code: 1 });
+  await turn();
+  lab.end('2', 2);
+  expect(await second).toMatchObject({ code: 2 });
 });
 
 test('when the lab is gone, what runs fails with the reason, and so does what comes', async () => {

@@ -43,16 +43,16 @@ test('what it lacks is found in the virtual machine, and it is said why', async 
 
 test('a lab in which nothing was built yet gives way', async () => {
   await labs.current();
-  answering(native, '1\n0\n0\n0\n.');
+  answering(native, '1\n0\n0\n0\n0\n.');
   expect(await need('vlan')).toContain('This lab has vlan (vm engine).\n');
   expect([native.labs[0]?.closed, ...made()]).toEqual([1, 1, 1]);
 });
 
 test.each([
-  ['an interface', '3\n0\n0\n0\n.'],
-  ['a namespace', '1\n1\n0\n0\n.'],
-  ['a rule', '1\n0\n4\n0\n.'],
-  ['a file', '1\n0\n0\n2\n.'],
+  ['an interface', '3\n0\n0\n0\n0\n.'],
+  ['a namespace', '1\n1\n0\n0\n0\n.'],
+  ['a rule', '1\n0\n4\n0\n0\n.'],
+  ['a file', '1\n0\n0\n2\n0\n.'],
   ['nobody knows what', ''],
 ])('a lab with %s stays until %%reset, which brings one that has all', async (_what, answer) => {
   await labs.current();

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +25,7 @@ interface Ended {
 /** The real `netcell run` in the test's folder. `watch` sees all that it has printed so far, and may signal it. */
 function run(
   args: string[],
-  watch?: (out: string, kill: (signal: NodeJS.Signals) => void) => void,
+  watch?: (out: string, kill: (signal: NodeJS.Signals) => void, pid: number) => void,
 ): Promise<Ended> {
   const child = spawn(process.execPath, [packageFile('dist', 'main.js'), 'run', ...args], {
     cwd: folder,
@@ -34,7 +35,7 @@ function run(
   const ended = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     ended.out += text;
-    watch?.(ended.out, (signal) => child.kill(signal));
+    watch?.(ended.out, (signal) => child.kill(signal), child.pid ?? 0);
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => (ended.err += text));
   return new Promise((resolve) =>
@@ -201,10 +202,25 @@ test('a second Ctrl-C ends the run, writes the output and leaves nothing behind'
   expect(await leftOvers()).toEqual([]);
 });
 
+/** The one kernel that a process has started. */
+function kernelOf(pid: number): number {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number);
+  const kernel = children.find((child) =>
+    readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('\0kernel\0'),
+  );
+  if (kernel === undefined) throw new Error('no kernel runs');
+  return kernel;
+}
+
 test('a kernel that dies in a cell is reported', async () => {
-  const { code, err } = await run([
-    await notebook('process.kill(process.ppid, "SIGKILL"); await new Promise(() => {})', '2'),
-  ]);
+  let isKilled = false;
+  const name = await notebook('console.log("up"); await new Promise(() => {})', '2');
+  const { code, err } = await run([name], (out, _kill, pid) => {
+    if (isKilled || !out.includes('\nup\n')) return;
+    isKilled = true;
+    // Its cells are in a lab, and see it as little as anybody else's process.
+    process.kill(kernelOf(pid), 'SIGKILL');
+  });
   expect(code).toBe(1);
   expect(err).toContain('netcell: cell 1 (id cell-1) failed: the kernel ended by SIGKILL\n');
   expect(await leftOvers()).toEqual([]);

@@ -1,0 +1,110 @@
+import type { Output } from '../../cell/output.ts';
+import { LabError } from '../../errors.ts';
+import { topologyBundle } from '../../render/built-topology.ts';
+import type { Lab } from '../../sandbox/engine.ts';
+import { differences, isSame } from '../../topology/differences.ts';
+import { parseTopology, type Parsed } from '../../topology/parse.ts';
+import { plan } from '../../topology/plan.ts';
+import { namesOf } from '../../topology/script.ts';
+import type { Topology } from '../../topology/topology.ts';
+import { labName } from '../lab-option.ts';
+import type { Context, Given } from '../magic.ts';
+import { bringUp, present, takeAway } from './bring-up.ts';
+
+/** What stands in each lab. It is forgotten with the lab. */
+const standing = new WeakMap<Lab, Topology>();
+
+/** The body of a cell begins in its second line. */
+const FIRST_LINE = 2;
+
+/** What a `%%lab` cell does. */
+export async function* runTopologyCell(
+  given: Given,
+  { labs, signal }: Pick<Context, 'labs' | 'signal'>,
+): AsyncGenerator<Output, void, void> {
+  const { body, switches } = given;
+  const name = labName(given);
+  if (body.trim() === '')
+    throw new LabError('This %%lab cell is empty.', {
+      code: 'EmptyCell',
+      hint: 'Write a topology below the %%lab line; `%%lab?` shows one.',
+    });
+  const parsed = parseTopology(body, FIRST_LINE);
+  const { topology } = parsed;
+  if (switches.has('check')) {
+    yield shown(topology, 'would be made');
+    return;
+  }
+  const lab = await labs.current(name);
+  const before = standing.get(lab);
+  if (before && !switches.has('replace')) {
+    yield* remain(lab, before, topology);
+    return;
+  }
+  if (before) {
+    await takeAway(lab, before);
+    standing.delete(lab);
+  }
+  try {
+    yield* build(lab, parsed, signal);
+  } catch (error) {
+    throw before ? withoutOld(error) : error;
+  }
+  yield shown(topology, before ? 'made anew' : 'made');
+}
+
+async function* build(lab: Lab, parsed: Parsed, signal: AbortSignal): AsyncGenerator<Output, void, void> {
+  const { topology } = parsed;
+  const names = await present(lab, topology);
+  if (names.length > 0)
+    throw new LabError(`This lab has already: ${names.join(', ')}.`, {
+      code: 'TopologyClash',
+      hint: 'Nothing was built. Give them other names in the topology, delete them, or begin with a fresh lab by %reset.',
+    });
+  try {
+    yield* bringUp(lab, parsed, signal);
+  } catch (error) {
+    // Where the lab itself is gone there is nothing to take away, and that is what the error says.
+    await takeAway(lab, topology).catch(() => undefined);
+    throw error;
+  }
+  standing.set(lab, topology);
+}
+
+/** The same again is no change, if it is still there. */
+async function* remain(lab: Lab, before: Topology, topology: Topology): AsyncGenerator<Output, void, void> {
+  if (!isSame(before, topology))
+    throw new LabError(
+      `Another topology stands in this lab. This one differs:\n  ${differences(before, topology).join('\n  ')}`,
+      {
+        code: 'TopologyStands',
+        hint: 'Nothing was changed. `%%lab --replace` takes the old one away and makes this one.',
+      },
+    );
+  const there = await present(lab, topology);
+  const missing = namesOf(topology).filter((name) => !there.includes(name));
+  if (missing.length > 0)
+    throw new LabError(`This topology was made, and is no longer whole: ${missing.join(', ')} is gone.`, {
+      code: 'TopologyStands',
+      hint: 'Nothing was changed. `%%lab --replace` makes it anew.',
+    });
+  yield { kind: 'text', stream: 'stdout', text: 'This topology stands already; nothing was changed.\n' };
+  yield shown(topology, 'stands');
+}
+
+/** `--replace` takes away first: where the new one fails, the old one is not there any more. */
+function withoutOld(error: unknown): unknown {
+  if (!(error instanceof LabError)) return error;
+  const { message, code, hint } = error;
+  const gone = 'The topology that stood before is gone too.';
+  return new LabError(message, { code, hint: hint === undefined ? gone : `${hint} ${gone}`, cause: error });
+}
+
+const shown = (topology: Topology, how: string): Output => ({
+  kind: 'display',
+  bundle: topologyBundle(
+    topology,
+    plan(topology),
+    `%%lab${topology.name === undefined ? '' : ` ${topology.name}`}: ${how}`,
+  ),
+});

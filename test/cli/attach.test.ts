@@ -59,9 +59,15 @@ async function watch(
   const child = spawn(file, rest, { env: { ...process.env, JUPYTER_RUNTIME_DIR: join(folder, runtime) } });
   let [out, err] = ['', ''];
   const waiting = [...steps];
+  let seen = 0;
   const type = () => {
-    while (waiting[0] && stripVTControlCharacters(out).includes(waiting[0][0])) {
-      const text = waiting.shift()?.[1];
+    for (;;) {
+      const [awaited, text] = waiting[0] ?? [];
+      const shown = stripVTControlCharacters(out);
+      const at = awaited === undefined ? -1 : shown.indexOf(awaited, seen);
+      if (awaited === undefined || at < 0) return;
+      seen = at + awaited.length;
+      waiting.shift();
       if (text === undefined) child.stdin.end();
       else child.stdin.write(text);
     }
@@ -103,11 +109,12 @@ test('on a terminal it has that size, and Ctrl-C ends a command in the lab, not 
   const program = `${process.execPath} ${packageFile('dist', 'main.js')} attach`;
   const terminal = ['script', '-qec', `stty cols 77 rows 22; ${program}`, '/dev/null'];
   const { code, out } = await watch(terminal, 'one', [
-    ['lab:~# ', 'stty size; sleep 60\n'],
-    ['22 77', '\x03'],
-    ['^C', 'echo "rc $?"; exit\n'],
+    // One command, so that Ctrl-C finds it and never the shell between two.
+    ['lab:~# ', `sh -c 'echo "size $(stty size)"; exec sleep 60'\n`],
+    ['size 22 77', '\x03'],
+    ['lab:~# ', 'echo "rc $?"; exit\n'],
   ]);
-  expect(out).toContain('22 77\r');
+  expect(out).toContain('size 22 77\r');
   expect(out).toContain('rc 130\r');
   expect(code).toBe(0);
 });

@@ -25,6 +25,14 @@ export type Command =
       readonly of: object;
     };
 
+/** `ip` in a namespace. */
+export const ip = (namespace: string | undefined, args: readonly string[], of: object): Command => ({
+  tool: 'ip',
+  namespace,
+  args,
+  of,
+});
+
 /** A command as one types it in a shell of the lab. */
 export function commandText(command: Command): string {
   switch (command.tool) {

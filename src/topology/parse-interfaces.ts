@@ -5,17 +5,13 @@ import { readMtu, readVlan } from './parse-links.ts';
 import { suggestion } from './problems.ts';
 import type { Interface } from './topology.ts';
 import type { Values } from './values.ts';
+import { readVxlan } from './parse-vxlan.ts';
 
 /** An end of a link at the node, in the order of the links. */
 export interface LinkEnd {
   readonly line: number;
   readonly interface: string;
 }
-
-const LARGEST_VNI = 16_777_215;
-const LARGEST_PORT = 65_535;
-/** By IANA; Linux on its own would take 8472. */
-const VXLAN_PORT = 4789;
 
 /** The interfaces of a node: ends of its links first, the first of which also has the addresses `own` of the node. */
 export function readInterfaces(
@@ -125,41 +121,4 @@ function readOther(
   }
   only(['vni', 'parent', 'local', 'remote', 'group', 'port', 'switch']);
   return readVxlan(what, entry, keys, { ...common, parent, switch: port }, values);
-}
-
-function readVxlan(
-  what: string,
-  entry: Entry,
-  keys: ReadonlyMap<string, Entry>,
-  common: Pick<Interface & { kind: 'vxlan' }, 'name' | 'addresses' | 'mac' | 'mtu' | 'parent' | 'switch'>,
-  values: Values,
-): Interface | undefined {
-  const { problems } = values;
-  const vni = values.integer(keys.get('vni')?.value, `${what}: vni`, 1, LARGEST_VNI);
-  const port = values.integer(keys.get('port')?.value, `${what}: port`, 1, LARGEST_PORT) ?? VXLAN_PORT;
-  const local = values.address(keys.get('local')?.value, `${what}: local`);
-  const group = values.address(keys.get('group')?.value, `${what}: group`);
-  const remotes = values
-    .list(keys.get('remote')?.value)
-    .flatMap((item) => values.address(item, `${what}: remote`) ?? []);
-  if (keys.has('remote') === keys.has('group'))
-    problems.add(
-      entry.line,
-      `${what}: a VXLAN has either "remote" (the other VTEP, or a list) or "group" (multicast).`,
-    );
-  if (group && !/^(22[4-9]|23\d)\.|^ff/.test(group.ip))
-    problems.add(
-      problems.lineOf(group),
-      `${what}: ${group.ip} is no multicast group; 224.0.0.0 to 239.255.255.255 are.`,
-    );
-  if (group && common.parent === undefined)
-    problems.add(problems.lineOf(group), `${what}: a group needs "parent", the interface that leads to it.`);
-  for (const far of [...remotes, ...(group ? [group] : [])])
-    if (local && far.family !== local.family)
-      problems.add(
-        problems.lineOf(far),
-        `${what}: local is IPv${local.family}, and ${far.ip} is IPv${far.family}.`,
-      );
-  if (vni === undefined) return undefined;
-  return problems.at(entry.line, { kind: 'vxlan' as const, ...common, vni, port, local, remotes, group });
 }

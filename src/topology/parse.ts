@@ -1,7 +1,8 @@
 import type { Entry, Tree } from './document.ts';
 import { readDocument } from './document.ts';
 import { check } from './check.ts';
-import { interfaceNameProblem, nameInterfaces, nodeNameProblem } from './names.ts';
+import { nameInterfaces } from './name-interfaces.ts';
+import { interfaceNameProblem, nodeNameProblem } from './names.ts';
 import { readLinks } from './parse-links.ts';
 import { readNode, readSwitch, type Draft } from './parse-nodes.ts';
 import { Problems, suggestion } from './problems.ts';

@@ -1,4 +1,5 @@
-import { places, type Key, type PlaceName } from './keys.ts';
+import type { Key } from './key.ts';
+import { places, type PlaceName } from './keys.ts';
 
 /** Where in the text of a topology a word stands. */
 export interface PlaceAt {

@@ -1,20 +1,16 @@
 import { cidrText, type Cidr } from '../address.ts';
-import type { Command } from './command.ts';
+import { ip, type Command } from './command.ts';
 import type { Interface, Node, VxlanInterface } from './topology.ts';
 
 /** Everything that is up in a namespace, from the loopback to the VXLANs, with its addresses. */
 export function planInterfaces(node: Node): readonly Command[] {
-  const ip = (args: readonly string[], of: object): Command => ({
-    tool: 'ip',
-    namespace: node.name,
-    args,
-    of,
-  });
   return [
-    ip(['link', 'set', 'lo', 'up'], node),
+    ip(node.name, ['link', 'set', 'lo', 'up'], node),
     ...node.interfaces.flatMap((item) => [
-      ...linkCommands(item).map((args) => ip(args, item)),
-      ...item.addresses.map((cidr) => ip(['addr', 'add', ...addressWords(cidr), 'dev', item.name], cidr)),
+      ...linkCommands(item).map((args) => ip(node.name, args, item)),
+      ...item.addresses.map((cidr) =>
+        ip(node.name, ['addr', 'add', ...addressWords(cidr), 'dev', item.name], cidr),
+      ),
     ]),
   ];
 }

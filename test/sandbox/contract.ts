@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, jest, test } from '@jest/globals';
 import { wrappers } from '../../src/observe/wrappers/index.ts';
-import { probe } from '../../src/sandbox/capabilities.ts';
+import { probe } from '../../src/sandbox/probe.ts';
 import type { CapabilityName } from '../../src/sandbox/capabilities.ts';
 import type { Chunk, Engine, Lab } from '../../src/sandbox/engine.ts';
 import { deathCases } from './contract/death.ts';

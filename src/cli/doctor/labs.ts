@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { release } from 'node:os';
 import { toError } from '../../errors.ts';
-import { probe } from '../../sandbox/capabilities.ts';
+import { probe } from '../../sandbox/probe.ts';
 import type { CapabilityName, Finding, Lacks } from '../../sandbox/capabilities.ts';
 import type { Engine, Lab } from '../../sandbox/engine.ts';
 import type { Check } from './check.ts';

@@ -1,4 +1,4 @@
-import type { Key } from '../../topology/keys.ts';
+import type { Key } from '../../topology/key.ts';
 import { declaredNames, placeAt } from '../../topology/place-at.ts';
 import type { Matches } from '../shell-words/complete.ts';
 

@@ -1,5 +1,6 @@
 import { LabError } from '../../errors.ts';
-import { lacksAmong, probe } from '../capabilities.ts';
+import { lacksAmong } from '../capabilities.ts';
+import { probe } from '../probe.ts';
 import type { Lacks } from '../capabilities.ts';
 import type { Engine, Lab, LabOptions, Obstacle } from '../engine.ts';
 import { startNativeLab } from './lab.ts';

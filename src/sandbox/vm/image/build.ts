@@ -10,7 +10,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { LabError, toError } from '../../../errors.ts';
-import { lacksAmong, probe } from '../../capabilities.ts';
+import { lacksAmong } from '../../capabilities.ts';
+import { probe } from '../../probe.ts';
 import type { LabOptions } from '../../engine.ts';
 import { findQemu, imagesFolder, RECIPE, sha256 } from '../image.ts';
 import type { Image, Manifest, Qemu } from '../image.ts';

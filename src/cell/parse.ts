@@ -11,8 +11,8 @@ export interface Call {
 export type Cell =
   | { readonly kind: 'empty' }
   | { readonly kind: 'typescript'; readonly source: string }
-  /** `%%name words` and everything below it. */
-  | { readonly kind: 'cell-magic'; readonly call: Call; readonly body: string }
+  /** `%%name words` and everything below it, which begins in line `line` of the cell. */
+  | { readonly kind: 'cell-magic'; readonly call: Call; readonly body: string; readonly line: number }
   /** `%name words`, one or more lines of it, and the TypeScript below. */
   | { readonly kind: 'line-magics'; readonly calls: readonly Call[]; readonly source: string }
   /** `name?` or `?name`: what is this? The answer goes to the pager. */
@@ -28,7 +28,10 @@ export function parseCell(text: string): Cell {
   const question = /^(?:\?\s*(\S+)|(\S+?)\s*\?)\s*$/.exec(lines.slice(first).join('\n').trim());
   if (question) return { kind: 'question', name: question[1] ?? question[2] ?? '' };
   if (head.startsWith('%%'))
-    return { kind: 'cell-magic', call: parseCall(head.slice(2)), body: lines.slice(first + 1).join('\n') };
+    return {
+      ...{ kind: 'cell-magic', call: parseCall(head.slice(2)) },
+      ...{ body: lines.slice(first + 1).join('\n'), line: first + 2 },
+    };
   if (/^%(?!%)/.test(head)) return parseLineMagics(lines.slice(first));
   if (lines.every((line) => line.trim() === '' || isShellLine(line)))
     return { kind: 'shell-lines', text: lines.map(commandOf).join('\n') };

@@ -34,8 +34,8 @@ export function magicsNamed(word: string, magics: readonly Magic[]): readonly Ma
 /** `%%sh`, `%help`. */
 export const typed = ({ kind, name }: Magic): string => `${kind === 'cell' ? '%%' : '%'}${name}`;
 
-/** Checks a call against what the magic takes. */
-export function readGiven(magic: Magic, call: Call, body: string): Given {
+/** Checks a call against what the magic takes. `line`: where in the cell the body begins. */
+export function readGiven(magic: Magic, call: Call, body: string, line = 2): Given {
   const switches = new Set<string>();
   const values = new Map<string, string>();
   const operands: string[] = [];
@@ -63,7 +63,7 @@ export function readGiven(magic: Magic, call: Call, body: string): Given {
     throw bad(magic, `${typed(magic)} does not take "${operands.at(-1) ?? ''}"`);
   if (magic.operand?.required && operand === undefined)
     throw bad(magic, `${typed(magic)} needs ${magic.operand.name}: ${magic.operand.about}`);
-  return { operand, switches, values, body };
+  return { operand, switches, values, body, line };
 }
 
 /** How a magic is typed: `%%sh [--on NS] [--fresh]`. */

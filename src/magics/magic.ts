@@ -34,6 +34,8 @@ export interface Given {
   readonly values: ReadonlyMap<string, string>;
   /** The lines below a cell magic; `''` for a line magic. */
   readonly body: string;
+  /** Where in the cell they begin; the first line of a cell is 1. */
+  readonly line: number;
 }
 
 /**

@@ -17,7 +17,7 @@ export async function* runCell(cell: Cell, context: Context): AsyncGenerator<Out
       return;
     case 'cell-magic': {
       const magic = findMagic('cell', cell.call.name, context.magics);
-      yield* magic.run(readGiven(magic, cell.call, cell.body), context);
+      yield* magic.run(readGiven(magic, cell.call, cell.body, cell.line), context);
       return;
     }
     case 'line-magics': {

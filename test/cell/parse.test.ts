@@ -23,15 +23,15 @@ test.each([
 
 test.each([
   ['%%sh\nip link\nip addr', { name: 'sh', words: [] }, 'ip link\nip addr'],
-  ['\n\n%%sh\nip link', { name: 'sh', words: [] }, 'ip link'],
+  ['\n\n%%sh\nip link', { name: 'sh', words: [] }, 'ip link', 4],
   ['%%sh --on red\r\nip link\r\n', { name: 'sh', words: ['--on', 'red'] }, 'ip link\n'],
   ['%%netns "a b" \'c d\' e"f g"h\nx', { name: 'netns', words: ['a b', 'c d', 'ef gh'] }, 'x'],
   ['%%sh \'"\' "\'"\nx', { name: 'sh', words: ['"', "'"] }, 'x'],
   ['%%sh', { name: 'sh', words: [] }, ''],
   ['%%', { name: '', words: [] }, ''],
   ['%%sh   --fresh  \n\n  ls', { name: 'sh', words: ['--fresh'] }, '\n  ls'],
-])('%j is a call of a cell magic', (text, call, body) => {
-  expect(parseCell(text)).toEqual({ kind: 'cell-magic', call, body });
+])('%j is a call of a cell magic', (text, call, body, line = 2) => {
+  expect(parseCell(text)).toEqual({ kind: 'cell-magic', call, body, line });
 });
 
 test.each([

@@ -254,6 +254,10 @@ test('--check builds nothing and shows what would be made; an empty cell and bad
   expect((await kernel.run('%%lab\nhosts:\n  a:\n    adress: 10.0.0.1/24')).error[1]).toContain(
     'line 4: a: ',
   );
+  // Lines of the cell, whatever stands before and behind its first.
+  expect(
+    (await kernel.run('\n \n%%lab\n\n# a host\nhosts:\n  a:\n    adress: 10.0.0.1/24')).error[1],
+  ).toContain('line 8: a: ');
 });
 
 test('%%lab? and %help lab explain the cell beside the line magic of that name', async () => {

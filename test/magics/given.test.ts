@@ -39,6 +39,7 @@ test.each([
     switches: new Set(switches),
     values: new Map(values as [string, string][]),
     body: 'the body',
+    line: 2,
   });
 });
 

@@ -67,7 +67,13 @@ a-eth0            10 PVID Egress Untagged
 }
 
 async function cell(labs: Labs, body: string): Promise<Output[]> {
-  const given = { body, operand: undefined, switches: new Set<string>(), values: new Map<string, string>() };
+  const given = {
+    body,
+    line: 2,
+    operand: undefined,
+    switches: new Set<string>(),
+    values: new Map<string, string>(),
+  };
   const outputs: Output[] = [];
   const context = { labs, signal: new AbortController().signal } as Context;
   for await (const output of topologyCell.run(given, context)) outputs.push(output);

@@ -14,22 +14,19 @@ import { bringUp, present, takeAway } from './bring-up.ts';
 /** What stands in each lab. It is forgotten with the lab. */
 const standing = new WeakMap<Lab, Topology>();
 
-/** The body of a cell begins in its second line. */
-const FIRST_LINE = 2;
-
 /** What a `%%lab` cell does. */
 export async function* runTopologyCell(
   given: Given,
   { labs, signal }: Pick<Context, 'labs' | 'signal'>,
 ): AsyncGenerator<Output, void, void> {
-  const { body, switches } = given;
+  const { body, line, switches } = given;
   const name = labName(given);
   if (body.trim() === '')
     throw new LabError('This %%lab cell is empty.', {
       code: 'EmptyCell',
       hint: 'Write a topology below the %%lab line; `%%lab?` shows one.',
     });
-  const parsed = parseTopology(body, FIRST_LINE);
+  const parsed = parseTopology(body, line);
   const { topology } = parsed;
   if (switches.has('check')) {
     yield shown(topology, 'would be made');

@@ -27,12 +27,12 @@ status=\${text##*x}
 text=\${text%x*}
 [ "$status" = 0 ] || { printf %s "$text"; exit "$status"; }
 json=$(${json} 2>/dev/null)
+${SAY_NAMESPACE}
 # What would end a frame, or is too much for a table.
-case $text$json in
+case $text$json$namespace in
   *'${FIELD}'* | *'${CLOSE}'*) printf %s "$text"; exit ;;
 esac
 [ "\${#text}" -le ${LONGEST} ] || { printf %s "$text"; exit; }
-${SAY_NAMESPACE}
 printf '\\033_netcell;%s;listing\\036${name}\\036%s\\036%s\\036%s\\036%s\\033\\\\' \\
   "$NETCELL_MARK" "$namespace" "$(printf '%s\\037' "$@")" "$text" "$json"
 `;

@@ -45,9 +45,9 @@ relay() {
   while IFS= read -r text || { end=; [ -n "$text" ]; }; do
     if [ -n "$frame" ]; then line "$text"; else pass "$text"; fi
   done
-  case $held$shown in *'${FIELD}'* | *'${CLOSE}'*) frame= ;; esac
-  [ -n "$frame" ] && [ -n "$held$shown" ] || { printf %s "$held"; return; }
   ${SAY_NAMESPACE}
+  case $held$shown$namespace in *'${FIELD}'* | *'${CLOSE}'*) frame= ;; esac
+  [ -n "$frame" ] && [ -n "$held$shown" ] || { printf %s "$held"; return; }
   printf '\\033_netcell;%s;listing\\036${name}\\036%s\\036%s\\036%s\\036\\036%s\\033\\\\' \\
     "$NETCELL_MARK" "$namespace" "$(printf '%s\\037' "$@")" "$held" "$shown"
 }

@@ -18,6 +18,19 @@ unset HISTFILE MAILCHECK
 export NETCELL_STDOUT=/proc/$$/fd/${CELL_STDOUT} NETCELL_PAIR=${'${NETCELL_PAIR:-0}'}
 echo $$ >${HOME}/shell
 echo >${HOME}/running
+# An interactive bash says "exit" on stderr, where a trap may have to say something as well.
+exit() {
+  local __netcell_code=$?
+  trap -p EXIT >${HOME}/trap 2>/dev/null
+  case $* in *[!0-9]*) builtin exit "$@"; return ;; esac
+  set -- "${'${1-$__netcell_code}'}"
+  if [ -s ${HOME}/trap ]; then
+    eval "set -- $1 $(<${HOME}/trap)"
+    exec 49>&2
+    trap "exec 2>&49 49>&-; $4" EXIT
+  fi
+  builtin exit "$1" 2>/dev/null
+}
 
 ${SAY_END}
 # The end of a cell. Jobs that it has left in the background keep its pair of outputs; what comes gets another.
@@ -85,19 +98,47 @@ __netcell_enter() {
 __netcell_leave() {
   [ -n "${'${NETCELL_NAMESPACE-}'}" ] || return 0
   __netcell_save
+  __netcell_forget 2>/dev/null >>${HOME}/state
   __netcell_has_new_jobs && echo __netcell_left_jobs=1 >>${HOME}/state
-  exit 0
+  builtin exit 0 2>/dev/null
 }
-# Writes the learner's variables (those that are not in $__netcell_known), functions and aliases.
-__netcell_save() {
-  local IFS=' ' __netcell_name __netcell_mine=(__netcell_known)
+# Sets $__netcell_mine to the learner's variables: those that are not in $__netcell_known.
+__netcell_list() {
+  local __netcell_name
+  __netcell_mine=()
   compgen -v >${HOME}/names
   while read -r __netcell_name; do
     case $__netcell_known in *" $__netcell_name "*) continue ;; esac
     case $__netcell_name in __netcell_* | NETCELL_*) ;; *) __netcell_mine+=("$__netcell_name") ;; esac
   done <${HOME}/names
+}
+# Remembers the names that there are, and says later how to take away those that are there no longer.
+__netcell_remember() {
+  __netcell_list
+  __netcell_variables=("${'${__netcell_mine[@]}'}")
+  compgen -A function >${HOME}/names
+  mapfile -t __netcell_functions <${HOME}/names
+  compgen -a >${HOME}/names
+  mapfile -t __netcell_aliases <${HOME}/names
+}
+__netcell_forget() {
+  local __netcell_name
+  for __netcell_name in "${'${__netcell_variables[@]}'}"; do
+    declare -p "$__netcell_name" >/dev/null || echo "unset -v $__netcell_name"
+  done
+  for __netcell_name in "${'${__netcell_functions[@]}'}"; do
+    declare -F "$__netcell_name" >/dev/null || printf 'unset -f -- %q\n' "$__netcell_name"
+  done
+  for __netcell_name in "${'${__netcell_aliases[@]}'}"; do
+    alias -- "$__netcell_name" >/dev/null || printf 'unalias -- %q\n' "$__netcell_name"
+  done
+}
+# Writes the learner's variables, functions and aliases.
+__netcell_save() {
+  local IFS=' ' __netcell_mine
+  __netcell_list
   {
-    declare -p "${'${__netcell_mine[@]}'}"
+    declare -p __netcell_known "${'${__netcell_mine[@]}'}"
     declare -f
     alias -p
     printf 'cd -- %q\n' "$PWD"
@@ -109,6 +150,7 @@ __netcell_known=" ${'${__netcell_names[*]}'} _ "
 unset __netcell_names
 if [ -n "${'${NETCELL_ENTERED-}'}" ]; then
   . ${HOME}/state 2>/dev/null
+  __netcell_remember
   __netcell_say "$NETCELL_ENTERED" 0 "$NETCELL_PAIR"
   unset NETCELL_ENTERED
 fi

@@ -8,7 +8,7 @@ const ends = (how: string, text: string, code: number, stdout = ''): Case => ({
   run: async ({ lab }) => {
     await collect(lab, 'gone=variable; ip netns add red');
     const result = await collect(lab, text);
-    expect(result).toMatchObject({ stdout, code, shellEnded: true });
+    expect(result).toMatchObject({ stdout, stderr: '', code, shellEnded: true });
     expect(result.took).toBeLessThan(1_000);
     const next = await collect(lab, 'echo "<$gone>"; pwd; ip netns | cat');
     expect(next).toMatchObject({ stdout: '<>\n/root\nred\n', code: 0 });
@@ -18,6 +18,7 @@ const ends = (how: string, text: string, code: number, stdout = ''): Case => ({
 export const deathCases: readonly Case[] = [
   ends('exit', 'echo before; exit 3; echo after', 3, 'before\n'),
   ends('exit with a trap', "trap 'echo bye' EXIT; exit 4", 4, 'bye\n'),
+  ends('exit without a number', '(exit 5); exit', 5),
   ends('set -e', 'set -e; echo before; false; echo after', 1, 'before\n'),
   ends('exec', 'exec echo replaced', 0, 'replaced\n'),
   ends('kill -9 $$', 'echo before; kill -9 $$; echo after', 137, 'before\n'),
@@ -40,6 +41,16 @@ export const deathCases: readonly Case[] = [
     run: async ({ lab }) => {
       for (let code = 0; code < 20; code++)
         expect(await collect(lab, `echo ${code}; exit ${code}`)).toMatchObject({ stdout: `${code}\n`, code });
+    },
+  },
+  {
+    title: 'and what its trap prints as an error is shown',
+    run: async ({ lab }) => {
+      const { stderr, code } = await collect(
+        lab,
+        'trap \'echo bye\necho "it"s >&2\' EXIT; echo on >&2; exit 4',
+      );
+      expect([stderr, code]).toEqual(['on\nits\n', 4]);
     },
   },
   {

@@ -46,6 +46,21 @@ export const namespaceCases: readonly Case[] = [
     },
   },
   {
+    title: 'and what is taken away there is gone from the notebook: variables, functions, aliases',
+    run: async ({ lab }) => {
+      await collect(
+        lab,
+        "ip netns add red; a=1; b=2; declare -A m=([k]=v); export e=1; f() { :; }; g() { echo g; }; alias q=ls r='echo r'",
+      );
+      await collect(lab, 'unset a m e; unset -f f; unalias q; b=3', { namespace: 'red' });
+      const { stdout } = await collect(
+        lab,
+        'echo "<$a><$b><${m[k]}><$e>"; sh -c \'echo "<$e>"\'; type f q 2>/dev/null; g; r',
+      );
+      expect(stdout).toBe('<><3><><>\n<>\ng\nr\n');
+    },
+  },
+  {
     title: 'and gives its output and exit code',
     run: async ({ lab }) => {
       await collect(lab, 'ip netns add red');

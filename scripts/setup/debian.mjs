@@ -18,6 +18,9 @@ export const labPackages = [
   { name: 'nftables', gives: 'nft' },
   { name: 'conntrack', gives: 'conntrack' },
   { name: 'tcpdump', gives: 'tcpdump' },
+  { name: 'traceroute', gives: 'traceroute' },
+  { name: 'dnsmasq-base', gives: 'dnsmasq' },
+  { name: 'isc-dhcp-client', gives: 'dhclient' },
   { name: 'qemu-system-x86', gives: 'qemu-system-x86_64' },
 ];
 

@@ -3,6 +3,7 @@ import { wrappers } from '../../src/observe/wrappers/index.ts';
 import { probe } from '../../src/sandbox/probe.ts';
 import type { CapabilityName } from '../../src/sandbox/capabilities.ts';
 import type { Chunk, Engine, Lab } from '../../src/sandbox/engine.ts';
+import { collect } from './collect.ts';
 import { deathCases } from './contract/death.ts';
 import { interruptCases } from './contract/interrupt.ts';
 import { lifeCases } from './contract/life.ts';
@@ -31,6 +32,8 @@ export interface Case {
   readonly run: (bench: Bench) => Promise<void>;
   /** What the kernel must be able to do for it. */
   readonly needs?: readonly CapabilityName[];
+  /** Programs that it calls, of those that not every computer has. */
+  readonly programs?: readonly string[];
 }
 
 /** Cases that an engine cannot pass, by title, and why. */
@@ -73,11 +76,11 @@ export async function describeEngine(
     for (const [subject, cases] of Object.entries(CASES))
       describe(subject, () => {
         const bench = benchFor(engine, pace);
-        for (const { title, run, needs = [] } of cases) {
-          const missing = needs.filter((capability) => lacking.has(capability));
+        for (const { title, run, needs = [], programs = [] } of cases) {
+          const missing = [...needs, ...programs].filter((capability) => lacking.has(capability));
           const reason =
             skip.find(({ tests }) => tests.includes(title))?.reason ??
-            (missing.length > 0 ? `this kernel has no ${missing.join(', ')}` : undefined);
+            (missing.length > 0 ? `this lab has no ${missing.join(', ')}` : undefined);
           if (reason === undefined) test(title, () => run(bench()));
           else {
             say(`${name}: "${title}" is left out: ${reason}`);
@@ -109,7 +112,13 @@ async function lackingOf(engine: Engine): Promise<ReadonlySet<string>> {
   const lab = await engine.start({ wrappers: {} });
   try {
     const findings = await probe(lab);
-    return new Set(findings.filter(({ works }) => !works).map(({ capability }) => capability.name));
+    const lacks = findings.filter(({ works }) => !works).map(({ capability }) => capability.name);
+    const programs = Object.values(CASES).flatMap((cases) => cases.flatMap((one) => one.programs ?? []));
+    const { stdout } = await collect(
+      lab,
+      `for p in ${programs.join(' ')}; do command -v $p >/dev/null || echo $p; done`,
+    );
+    return new Set<string>([...lacks, ...stdout.split('\n')]);
   } finally {
     await lab.close();
   }

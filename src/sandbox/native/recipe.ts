@@ -3,8 +3,8 @@ import type { FileView } from '../engine.ts';
 import type { Limits } from '../limits.ts';
 import { HOME, quote } from '../shell/bash.ts';
 import { INIT } from '../shell/init.ts';
-import { PASSWD } from '../shell/passwd.ts';
 import { RC } from '../shell/rc.ts';
+import { ETC_FILES } from './etc.ts';
 import { viewArguments } from './files.ts';
 import { lifeline } from './lifeline.ts';
 
@@ -89,7 +89,7 @@ export function fileSystem(disk: number): string[] {
 
 const MERGED_USR = ['bin', 'sbin', 'lib', 'lib64'];
 const ETC = [
-  ...['group', 'nsswitch.conf', 'ld.so.cache', 'ld.so.conf', 'ld.so.conf.d', 'alternatives', 'iproute2'],
+  ...['nsswitch.conf', 'ld.so.cache', 'ld.so.conf', 'ld.so.conf.d', 'alternatives', 'iproute2'],
   ...['protocols', 'services', 'ethertypes', 'hosts', 'host.conf', 'localtime', 'xtables.conf', 'rpc'],
 ];
 
@@ -100,7 +100,7 @@ function environment(mark: string): string[] {
 
 /** Level A writes the files, sets what B may not change, and holds the lifeline. */
 function levelA(files: Readonly<Record<string, string>>, processes: number): string {
-  const all = { '/etc/passwd': PASSWD, '/etc/resolv.conf': '', [`${HOME}/rc`]: RC, ...files };
+  const all = { ...ETC_FILES, [`${HOME}/rc`]: RC, ...files };
   const writes = Object.entries(all).map(
     ([path, content]) =>
       `printf %s ${quote(content)} >${path}; ${path.includes('/bin/') ? `chmod +x ${path}` : ':'}`,

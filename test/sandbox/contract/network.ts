@@ -15,10 +15,10 @@ ip -n red link set lo up && ip -n blue link set lo up
 const works = (
   title: string,
   text: string,
-  { stdout, needs }: { stdout?: string | RegExp; needs?: Case['needs'] } = {},
+  { stdout, ...wants }: { stdout?: string | RegExp } & Pick<Case, 'needs' | 'programs'> = {},
 ): Case => ({
   title,
-  ...(needs ? { needs } : {}),
+  ...wants,
   run: async ({ lab }) => {
     const result = await collect(lab, text);
     expect([result.code, result.code === 0 ? '' : result.stderr]).toEqual([0, '']);
@@ -34,6 +34,11 @@ export const networkCases: readonly Case[] = [
     {
       stdout: /^b\n$/,
     },
+  ),
+  works(
+    'a command runs in all namespaces at once',
+    'ip netns add a && ip netns add b && ip -all netns exec sh -c "echo in it" && ip -all netns del && ip netns | cat',
+    { stdout: /^\nnetns: (a|b)\nin it\n\nnetns: (a|b)\nin it\n$/ },
   ),
   works(
     'a cable between two namespaces carries packets',
@@ -83,6 +88,41 @@ export const networkCases: readonly Case[] = [
     'iptables -A OUTPUT -d 127.0.0.9 -j DROP && ! ping -c 1 -W 0.2 127.0.0.9 >/dev/null 2>&1',
     {
       needs: ['iptables'],
+    },
+  ),
+  works(
+    'ip6tables filters',
+    'ip6tables -A OUTPUT -d ::1 -p ipv6-icmp -j REJECT && ip6tables -S OUTPUT && ! ping -c 1 -W 0.2 ::1 >/dev/null 2>&1',
+    { stdout: /-A OUTPUT -d ::1\/128 -p ipv6-icmp -j REJECT/, needs: ['iptables'] },
+  ),
+  works(
+    'traceroute shows the routers on the way',
+    `${CABLE}
+     ip netns add far && ip link add eth1 netns blue type veth peer name eth0 netns far
+     ip -n blue addr add 10.10.0.1/24 dev eth1 && ip -n far addr add 10.10.0.2/24 dev eth0
+     ip -n blue link set eth1 up && ip -n far link set eth0 up
+     ip -n red route add default via 10.9.0.2 && ip -n far route add default via 10.10.0.1
+     ip netns exec blue sysctl -qw net.ipv4.ip_forward=1
+     ip netns exec red traceroute -n -w 1 -q 1 10.10.0.2`,
+    {
+      stdout: / 1 {2}10\.9\.0\.2 [^]* 2 {2}10\.10\.0\.2 /,
+      needs: ['veth', 'forwarding'],
+      programs: ['traceroute'],
+    },
+  ),
+  works(
+    'dnsmasq answers for names, and gives addresses to who asks by DHCP, as a service that goes on',
+    `${CABLE} ip -n red addr flush dev eth0
+     ip netns exec blue dnsmasq -C /dev/null --no-resolv --address=/web.lab/10.9.0.80 --interface=eth0 --bind-interfaces \\
+       --dhcp-range=10.9.0.50,10.9.0.60 --dhcp-leasefile=/tmp/leases --pid-file=/tmp/dnsmasq.pid --no-ping
+     ip netns exec red timeout 15 dhclient -1 -lf /tmp/lease -pf /tmp/dhclient.pid eth0
+     ip -n red -4 -br addr show eth0 | cat; ip -n red route | cat
+     mkdir -p /etc/netns/red; echo 'nameserver 10.9.0.2' >/etc/netns/red/resolv.conf
+     ip netns exec red getent hosts web.lab`,
+    {
+      stdout: /10\.9\.0\.5\d\/24 [^]*default via 10\.9\.0\.2 [^]*10\.9\.0\.80 +web\.lab/,
+      needs: ['veth'],
+      programs: ['dnsmasq', 'dhclient'],
     },
   ),
   works('nft has tables of its own', 'nft add table ip mine && nft list tables', {

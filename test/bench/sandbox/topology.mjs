@@ -64,7 +64,7 @@ async function lab(hosts) {
 
 /** @param {InstanceType<typeof Labs>} labs @param {string} body */
 async function cell(labs, body) {
-  const given = { body, switches: new Set(), values: new Map(), operand: undefined };
+  const given = { body, line: 2, switches: new Set(), values: new Map(), operand: undefined };
   const context = { labs, signal: new globalThis.AbortController().signal };
   await drain(topologyCell.run(given, /** @type {any} */ (context)));
 }

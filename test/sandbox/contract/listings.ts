@@ -68,10 +68,7 @@ export const listingCases: readonly Case[] = [
   {
     title: 'and what would end a frame, in a name or a note, comes as plain text',
     run: async ({ lab }) => {
-      await collect(
-        lab,
-        "ip netns add $'r\\x1ed'; ip link set lo alias $'a\\x1eb'",
-      );
+      await collect(lab, "ip netns add $'r\\x1ed'; ip link set lo alias $'a\\x1eb'");
       for (const text of ["ip netns exec $'r\\x1ed' ip link", 'ip netns', 'ip link show lo']) {
         const { listings, stdout, code } = await collect(lab, text);
         expect([listings, stdout, code]).toEqual([[], (await collect(lab, `${text} | cat`)).stdout, 0]);

@@ -11,15 +11,24 @@ export const kernel = {
     'Jupyter calls this. It ends when Jupyter asks for it, and when the process that started it is gone.',
   async run({ operands: [file = ''] }) {
     const { readLaunchFile } = await import('../protocol/connection-file.ts');
-    const { Kernel } = await import('../session/kernel.ts');
+    const { Sockets } = await import('../protocol/sockets.ts');
     const { networkOf } = await import('../typescript/network.ts');
     const { info, registration } = await readLaunchFile(file);
-    const session = new Kernel(info, process.cwd(), networkOf(process.env));
-    process.on('SIGINT', () => session.interrupt());
-    process.on('SIGTERM', () => session.end());
-    watchParent(() => session.end());
-    if (registration === undefined) await session.serve();
-    else await introduced(registration, (bound) => session.serve(bound));
+    const network = networkOf(process.env);
+    const sockets = new Sockets(info);
+    try {
+      // A client that finds no socket tries again only 0.1 to 0.2 s later: the rest of the kernel is loaded behind this.
+      const bound = await sockets.bind();
+      const { Kernel } = await import('../session/kernel.ts');
+      const session = new Kernel(sockets, info.key, process.cwd(), network);
+      process.on('SIGINT', () => session.interrupt());
+      process.on('SIGTERM', () => session.end());
+      watchParent(() => session.end());
+      if (registration === undefined) await session.serve();
+      else await introduced(registration, bound, () => session.serve());
+    } finally {
+      await sockets.close();
+    }
     return 0;
   },
 } satisfies Command;
@@ -27,17 +36,17 @@ export const kernel = {
 /** Serves on ports that the kernel chose: tells the launcher, and whoever looks for connection files. */
 async function introduced(
   registration: Registration,
-  serve: (bound: (info: ConnectionInfo) => Promise<void>) => Promise<void>,
+  bound: ConnectionInfo,
+  serve: () => Promise<void>,
 ): Promise<void> {
   const { register } = await import('../protocol/handshake.ts');
   const folder = runtimeFolder(process.env, process.platform);
   const file = join(folder, `kernel-${basename(registration.kernel_id)}.json`);
+  await register(registration, bound);
   try {
-    await serve(async (info) => {
-      await register(registration, info);
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      await writeFile(file, JSON.stringify(info), { mode: 0o600 });
-    });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await writeFile(file, JSON.stringify(bound), { mode: 0o600 });
+    await serve();
   } finally {
     await rm(file, { force: true });
   }

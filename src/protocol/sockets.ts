@@ -17,10 +17,10 @@ export interface SocketHandlers {
   readonly dropped: (channel: RequestChannel, reason: string) => void;
 }
 
-/** The five sockets of a kernel, bound. */
+/** The five sockets of a kernel. */
 export class Sockets {
+  readonly #info: ConnectionInfo;
   readonly #wire: Wire;
-  readonly #handlers: SocketHandlers;
   // handover: a client that comes back under its old identity (a reconnect) is not shut out.
   readonly #requests = {
     shell: new zmq.Router({ sendHighWaterMark: 0, receiveHighWaterMark: 0, handover: true }),
@@ -38,13 +38,17 @@ export class Sockets {
     iopub: new SendQueue(this.#iopub),
   };
 
-  constructor(info: ConnectionInfo, handlers: SocketHandlers) {
+  constructor(info: ConnectionInfo) {
+    this.#info = info;
     this.#wire = new Wire(info.key, info.signature_scheme);
-    this.#handlers = handlers;
   }
 
-  /** Binds all five and starts to listen. Where a port is 0 the system chooses; resolves to where they are then. */
-  async bind(info: ConnectionInfo): Promise<ConnectionInfo> {
+  /**
+   * Binds all five: from now on clients connect, and what they send waits until `listen`; only the heart beats already.
+   * Where a port is 0 the system chooses; resolves to where they are then.
+   */
+  async bind(): Promise<ConnectionInfo> {
+    const info = this.#info;
     await Promise.all([
       this.#requests.shell.bind(endpoint(info, 'shell')),
       this.#requests.control.bind(endpoint(info, 'control')),
@@ -52,10 +56,6 @@ export class Sockets {
       this.#iopub.bind(endpoint(info, 'iopub')),
       this.#heartbeat.bind(endpoint(info, 'hb')),
     ]);
-    void this.#listen('shell');
-    void this.#listen('control');
-    void this.#listen('stdin');
-    void this.#watchSubscriptions();
     void this.#beat();
     if (info.transport !== 'tcp') return info;
     const port = ({ lastEndpoint }: zmq.Router | zmq.XPublisher) => Number(lastEndpoint?.split(':').at(-1));
@@ -65,6 +65,14 @@ export class Sockets {
       ...{ shell_port: port(shell), control_port: port(control), stdin_port: port(stdin) },
       ...{ iopub_port: port(this.#iopub), hb_port: port(this.#heartbeat) },
     };
+  }
+
+  /** Hands on what has come and will come. To be called once, after `bind`. */
+  listen(handlers: SocketHandlers): void {
+    void this.#receive('shell', handlers);
+    void this.#receive('control', handlers);
+    void this.#receive('stdin', handlers);
+    void this.#watchSubscriptions(handlers);
   }
 
   send(channel: RequestChannel, received: Received): void {
@@ -87,21 +95,21 @@ export class Sockets {
     for (const socket of [...Object.values(this.#requests), this.#iopub, this.#heartbeat]) socket.close();
   }
 
-  async #listen(channel: RequestChannel): Promise<void> {
+  async #receive(channel: RequestChannel, handlers: SocketHandlers): Promise<void> {
     for await (const frames of this.#requests[channel]) {
       try {
-        this.#handlers.request(channel, this.#wire.decode(frames));
+        handlers.request(channel, this.#wire.decode(frames));
       } catch (error) {
         if (!(error instanceof WireError)) throw error;
-        this.#handlers.dropped(channel, error.message);
+        handlers.dropped(channel, error.message);
       }
     }
   }
 
-  async #watchSubscriptions(): Promise<void> {
+  async #watchSubscriptions(handlers: SocketHandlers): Promise<void> {
     for await (const [frame] of this.#iopub) {
       // The first byte of a subscription frame is 1 to subscribe and 0 to leave; the topic follows.
-      if (frame?.[0] === 1) this.#handlers.subscribed(frame.subarray(1).toString());
+      if (frame?.[0] === 1) handlers.subscribed(frame.subarray(1).toString());
     }
   }
 

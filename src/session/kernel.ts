@@ -1,7 +1,6 @@
-import type { ConnectionInfo } from '../protocol/connection-file.ts';
 import { MessageWriter } from '../protocol/messages.ts';
 import type { Message } from '../protocol/messages.ts';
-import { Sockets } from '../protocol/sockets.ts';
+import type { Sockets } from '../protocol/sockets.ts';
 import { magics } from '../magics/index.ts';
 import { outputOf } from '../magics/shell-cell.ts';
 import { wrappers } from '../observe/wrappers/index.ts';
@@ -27,7 +26,7 @@ import { receiveVisits } from './visits.ts';
 export class Kernel implements Session {
   readonly #writer = new MessageWriter();
   readonly #sockets: Sockets;
-  readonly #info: ConnectionInfo;
+  readonly #key: string;
   readonly queue = new Queue();
   readonly history = new History();
   readonly prompt = new Prompt();
@@ -41,16 +40,14 @@ export class Kernel implements Session {
   readonly #ended: Promise<void>;
   #end: () => void = () => undefined;
 
-  /** `folder`: the notebook's. `network`: which one the sockets of TypeScript cells are in. */
-  constructor(info: ConnectionInfo, folder: string, network: Network = 'lab') {
-    this.#info = info;
+  /**
+   * `sockets`: bound, and listened to by nobody yet. `key`: of the connection file. `folder`: the notebook's. `network`: which
+   * one the sockets of TypeScript cells are in.
+   */
+  constructor(sockets: Sockets, key: string, folder: string, network: Network = 'lab') {
+    this.#sockets = sockets;
+    this.#key = key;
     this.#ended = new Promise((resolve) => (this.#end = resolve));
-    this.#sockets = new Sockets(info, {
-      request: (channel, received) => void dispatch({ channel, ...received }, this),
-      subscribed: (topic) =>
-        this.#sockets.publish(this.#writer.write('iopub_welcome', { subscription: topic }), topic),
-      dropped: (channel, reason) => this.log(`dropped a message on ${channel}: ${reason}`),
-    });
     const view = () => notebookView(folder);
     const late = (chunk: Chunk) => this.latestOutputs?.push(outputOf(chunk));
     this.labs = new Labs(wrappers, late, startLab, process.env, view);
@@ -61,23 +58,21 @@ export class Kernel implements Session {
     this.debugger = new Debugger(this.typescript, (event) => this.publish('debug_event', event));
   }
 
-  /** Binds the sockets, tells `bound` where they are, and serves until a shutdown is asked for. */
-  async serve(bound: (info: ConnectionInfo) => Promise<void> = () => Promise.resolve()): Promise<void> {
-    const info = await this.#sockets.bind(this.#info);
-    try {
-      await bound(info);
-    } catch (error) {
-      await this.#sockets.close();
-      throw error;
-    }
+  /** Serves until a shutdown is asked for. */
+  async serve(): Promise<void> {
     this.publish('status', { execution_state: 'starting' });
-    const endVisits = receiveVisits(this.#info.key, this.labs);
+    this.#sockets.listen({
+      request: (channel, received) => void dispatch({ channel, ...received }, this),
+      subscribed: (topic) =>
+        this.#sockets.publish(this.#writer.write('iopub_welcome', { subscription: topic }), topic),
+      dropped: (channel, reason) => this.log(`dropped a message on ${channel}: ${reason}`),
+    });
+    const endVisits = receiveVisits(this.#key, this.labs);
     await this.#ended;
     endVisits();
     this.running?.interrupt.abort();
     this.typescript.close();
     await this.labs.close();
-    await this.#sockets.close();
   }
 
   end(): void {

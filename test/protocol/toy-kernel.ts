@@ -16,13 +16,16 @@ export class ToyKernel {
   readonly dropped: string[] = [];
   readonly #writer = new MessageWriter();
   readonly #sockets: Sockets;
-  readonly #info: ConnectionInfo;
   readonly #answer: Answer;
 
   constructor(info: ConnectionInfo, options: { answer?: Answer } = {}) {
-    this.#info = info;
     this.#answer = options.answer ?? echo;
-    this.#sockets = new Sockets(info, {
+    this.#sockets = new Sockets(info);
+  }
+
+  async start(): Promise<void> {
+    await this.#sockets.bind();
+    this.#sockets.listen({
       request: (channel, received) => {
         void this.#serve(channel, received);
       },
@@ -35,9 +38,6 @@ export class ToyKernel {
     });
   }
 
-  async start(): Promise<void> {
-    await this.#sockets.bind(this.#info);
-  }
   close(): Promise<void> {
     return this.#sockets.close();
   }

@@ -24,7 +24,9 @@ import { MessageWriter } from '${packageFile('dist/protocol/messages.js')}';
 import { readConnectionFile } from '${packageFile('dist/protocol/connection-file.js')}';
 const info = await readConnectionFile(process.argv[3]);
 const writer = new MessageWriter();
-const sockets = new Sockets(info, {
+const sockets = new Sockets(info);
+await sockets.bind();
+sockets.listen({
   subscribed: () => sockets.publish(writer.write('iopub_welcome', { subscription: '' })),
   dropped: () => {},
   request: (channel, { identities, message: parent }) => {
@@ -37,7 +39,6 @@ const sockets = new Sockets(info, {
     if (type === 'shutdown_request' && !process.env.STUBBORN) sockets.close().then(() => process.exit(0));
   },
 });
-await sockets.bind(info);
 `;
 
 const opened: KernelProcess[] = [];

@@ -72,7 +72,8 @@ export type FromEvaluator =
       readonly prompt: string;
       readonly password: boolean;
     }
-  | { readonly kind: 'done'; readonly id: string; readonly failure?: Failure }
+  /** `marked`: on how many of stdout and stderr the end is said as well. */
+  | { readonly kind: 'done'; readonly id: string; readonly marked: number; readonly failure?: Failure }
   /** The handlers of a comm message have run. */
   | { readonly kind: 'handled'; readonly id: string }
   | { readonly kind: 'answer'; readonly id: string; readonly answer: Answers[keyof Answers] };

@@ -35,8 +35,8 @@ export class EvaluatorProcess {
   readonly #unsaid: { readonly port: number; readonly line: string }[] = [];
   /** What Node itself says when it breaks down: pages of addresses, which tell a learner nothing. */
   #lastWords = '';
-  /** For a cell's end, how many of stdout, stderr and the answers have said it. */
-  readonly #ends = new Map<string, { count: number; done?: FromEvaluator }>();
+  /** For a cell's end, how many of stdout and stderr have said it, and what the answers said. */
+  readonly #ends = new Map<string, { marked: number; done?: FromEvaluator & { kind: 'done' } }>();
 
   /** `memory`: what its JavaScript may take, in MB. */
   constructor(start: Start, memory: number, events: EvaluatorEvents) {
@@ -130,13 +130,13 @@ export class EvaluatorProcess {
     if (breakdown >= 0) this.#lastWords += text.slice(breakdown);
   }
 
-  // A cell has ended when all three pipes have said so: then nothing that it wrote is still on its way.
-  #end(id: string, done?: FromEvaluator): void {
-    const end = this.#ends.get(id) ?? { count: 0 };
-    end.count += 1;
+  // A cell has ended when all its pipes have said so: then nothing that it wrote is still on its way.
+  #end(id: string, done?: FromEvaluator & { kind: 'done' }): void {
+    const end = this.#ends.get(id) ?? { marked: 0 };
     if (done) end.done = done;
+    else end.marked += 1;
     this.#ends.set(id, end);
-    if (end.count < 3 || !end.done) return;
+    if (!end.done || end.marked < end.done.marked) return;
     this.#ends.delete(id);
     this.#events.message(end.done);
   }

@@ -5,14 +5,15 @@ interface Given {
   exports: object;
 }
 
+/** The object for the names of cells. */
+export const cellNames = (): Record<string, unknown> => new CellNames();
+
 /**
- * Gives cells an object of ours for their names, in place of tslab's: that is a Proxy, which makes plain values of the
+ * Gives cells this object for their names, in place of tslab's: that is a Proxy, which makes plain values of the
  * getters that `withLiveNames` needs, and takes some 300 ns to assign.
  */
-export function shareNames(): object {
-  const names = new CellNames();
+export function shareNames(names: object): void {
   (runInThisContext('__tslab__') as Given).exports = names;
-  return names;
 }
 
 /** Sends one name on to tslab's own object: its executor takes the value of the last expression from there. */

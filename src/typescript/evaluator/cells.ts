@@ -8,6 +8,7 @@ import { parse } from './compiler.ts';
 import { markEnd, send } from './pipe.ts';
 import { describeDiagnostics, describeError, INTERRUPTED, isInterruption } from './failure.ts';
 import { tidy } from './tidy.ts';
+import { Uncaught } from './uncaught.ts';
 import { withShellLines } from './shell-lines.ts';
 import { loadTslab } from './tslab.ts';
 import type { Tslab } from './tslab.ts';
@@ -27,6 +28,8 @@ export class Cells {
   readonly #copied = new Set<string>();
   /** The names of all cells, for a debugger. */
   readonly inspection: Inspection;
+  /** For exceptions of code that no cell waits for. */
+  readonly uncaught: Uncaught;
 
   constructor(folder: string, interrupts: Interrupts) {
     this.#interrupts = interrupts;
@@ -50,6 +53,7 @@ export class Cells {
     const hooks: object = this.calls.hooks(interrupts.check);
     Object.defineProperty(globalThis, '__netcell', { value: hooks });
     const { executor, names, scripts } = this.#tslab;
+    this.uncaught = new Uncaught(scripts);
     void executor.execute(PRELUDE);
     this.inspection = new Inspection(names);
     // Only now, as by this a debugger knows that cells can run.
@@ -83,8 +87,8 @@ export class Cells {
     if (!failure) this.#seeNull();
     if (!failure && this.#result) emit({ kind: 'result', bundle: bundleOf(this.#result.value) }, id);
     flush();
-    markEnd(id);
-    send({ kind: 'done', id, ...(failure ? { failure } : {}) });
+    const marked = markEnd(id);
+    send({ kind: 'done', id, marked, ...(failure ? { failure } : {}) });
     setImmediate(tidy);
   }
 
@@ -117,16 +121,6 @@ export class Cells {
   interrupt(turn: number): void {
     this.#interrupted = turn;
     if (turn === this.#interrupts.turn) this.#interrupt?.();
-  }
-
-  /** An exception in a timer or a promise that nobody awaits is shown in the cell that started it. */
-  uncaught(error: unknown): void {
-    if (isInterruption(error)) return;
-    emit({
-      kind: 'text',
-      stream: 'stderr',
-      text: `Uncaught ${describeError(error, this.#tslab.scripts).traceback.join('\n')}\n`,
-    });
   }
 
   complete(source: string, at: number): Answers['complete'] {

@@ -14,6 +14,9 @@ export interface LiveScript {
   readonly script: string;
   /** What belongs behind it, and has nothing of the learner's. */
   readonly links: string;
+  /** The names of values that the cell declares, and which of them `let` does. */
+  readonly values: readonly string[];
+  readonly lets: ReadonlySet<string>;
 }
 
 /**
@@ -39,7 +42,12 @@ export function withLiveNames(script: string, result: string | undefined): LiveS
     if (name !== undefined && value) return replaced(`exports.${name} = ${value.getText(file)};`);
     return [...copiesIn(statement, live), ...linksBehind(statement, live)];
   });
-  return { script: edited(script, edits), links: [...live.keys()].map(link).join('') };
+  return {
+    script: edited(script, edits),
+    links: [...live.keys()].map(link).join(''),
+    values: [...exported].filter((name) => name !== result),
+    lets: new Set([...live.keys()].filter((name) => live.get(name) === 'let')),
+  };
 }
 
 type Live = ReadonlyMap<string, 'let' | 'var'>;

@@ -16,9 +16,9 @@ const cells = new Cells(process.cwd(), interrupts);
 
 // SIGINT is for what Node's vm runs, and for child processes.
 process.on('SIGINT', () => undefined);
-process.on('uncaughtException', (error) => cells.uncaught(error));
-process.on('unhandledRejection', (reason) => cells.uncaught(reason));
-onHandlerError((error) => cells.uncaught(error));
+process.on('uncaughtException', (error) => cells.uncaught.show(error));
+process.on('unhandledRejection', (reason) => cells.uncaught.show(reason));
+onHandlerError((error) => cells.uncaught.show(error));
 receive(handle);
 
 function handle(message: ToEvaluator): void {

@@ -52,6 +52,7 @@ export function flush(): void {
 /** From now on what JavaScript writes to stdout and stderr goes to the cell that writes it. */
 export function captureStreams(): void {
   for (const stream of ['stdout', 'stderr'] as const) {
+    keepOpen(process[stream]);
     const decoder = new TextDecoder();
     process[stream].write = (
       chunk: string | Uint8Array,
@@ -69,4 +70,23 @@ export function captureStreams(): void {
     };
   }
   process.on('exit', flush);
+}
+
+/**
+ * A cell may end the stream, as `pipeline(…, process.stdout)` does: it is told that this is done. The socket below is the lab's,
+ * and serves the next evaluator too.
+ */
+function keepOpen(stream: NodeJS.WriteStream): void {
+  stream.end = (...given: unknown[]) => {
+    const [chunk] = given;
+    if (typeof chunk === 'string' || chunk instanceof Uint8Array) stream.write(chunk);
+    const callback = given.find((one) => typeof one === 'function') as (() => void) | undefined;
+    process.nextTick(() => {
+      stream.emit('finish');
+      callback?.();
+    });
+    return stream;
+  };
+  stream.destroy = () => stream;
+  stream.destroySoon = () => stream;
 }

@@ -10,11 +10,23 @@ export function send(message: FromEvaluator): void {
   writeAll(ANSWERS, `${JSON.stringify(message)}\n`);
 }
 
-/** Marks a cell's end on stdout and stderr too, behind what its child processes wrote there themselves. */
-export function markEnd(id: string): void {
-  const frame = endFrame(process.env['NETCELL_MARK'] ?? '', id, 0);
-  for (const fd of [1, 2]) writeAll(fd, frame);
+/**
+ * Marks a cell's end on stdout and stderr too, behind what its child processes wrote there themselves. Returns on how many of
+ * the two: a cell may have closed them.
+ */
+export function markEnd(id: string): number {
+  const frame = endFrame(MARK, id, 0);
+  return [1, 2].filter((fd) => {
+    try {
+      writeAll(fd, frame);
+      return true;
+    } catch {
+      return false;
+    }
+  }).length;
 }
+
+const MARK = process.env['NETCELL_MARK'] ?? '';
 
 function writeAll(fd: number, text: string): void {
   let bytes = Buffer.from(text);

@@ -25,7 +25,7 @@ export function withWholeShorthands(script: string): string {
 }
 
 /** Whether the script itself declares the name, where this node stands. */
-function isBound(node: TypeScript.Node, name: string): boolean {
+export function isBound(node: TypeScript.Node, name: string): boolean {
   const ts = compiler();
   for (let scope: TypeScript.Node = node.parent; ; scope = scope.parent) {
     if (namesOf(scope).includes(name)) return true;

@@ -2,14 +2,12 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { ConvertResult, Converter } from 'tslab/dist/converter.js';
 import type { ConsoleInterface, Executor } from 'tslab/dist/executor.js';
-import { forward, shareNames } from './cell-names.ts';
-import { awaits } from './compiler.ts';
+import { cellNames, forward, shareNames } from './cell-names.ts';
+import { roomForTimers } from './compiler-timers.ts';
+import { convertCell } from './convert-cell.ts';
+import { Declarations } from './declarations/declarations.ts';
+import type { Latest } from './declarations/declarations.ts';
 import { Scripts } from './scripts.ts';
-import { withLoopGuards } from './guards.ts';
-import { withLiveNames } from './live-names.ts';
-import { withStatementGuards } from './statement-guards.ts';
-import { withWholeShorthands } from './shorthands.ts';
-import { convertWithImports } from './static-imports.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -39,6 +37,7 @@ interface DisplayData {
  */
 export function loadTslab(folder: string, console: ConsoleInterface, beforeRun: () => void): Tslab {
   findNodeTypes();
+  roomForTimers();
   const { createConverter, isCompleteCode } =
     require('tslab/dist/converter.js') as typeof import('tslab/dist/converter.js');
   const { createExecutor } = require('tslab/dist/executor.js') as typeof import('tslab/dist/executor.js');
@@ -47,45 +46,43 @@ export function loadTslab(folder: string, console: ConsoleInterface, beforeRun: 
   };
   const converter = createConverter();
   const scripts = new Scripts();
+  const names = cellNames();
+  const declarations = new Declarations(names);
   let last: ConvertResult | undefined;
+  let running: Latest | undefined;
+  // The executor has the declarations of cells that ran to their end, and ours are better: what it hands on is not looked at.
   const recording: Converter = {
     ...converter,
-    convert: (previous, source) => {
-      last = finish(convertWithImports(converter, previous, source), source, scripts);
+    convert: (_previous, source) => {
+      ({ result: last, cell: running } = convertCell(converter, source, declarations, scripts));
       beforeRun();
       if (last.lastExpressionVar !== undefined) forward(names, last.lastExpressionVar, executor.locals);
       return last;
+    },
+    inspect: (_previous, source, at) => converter.inspect(declarations.text, source, at),
+    complete: (_previous, source, at) => {
+      const found = converter.complete(declarations.text, source, at);
+      return { ...found, candidates: found.candidates.filter((name) => !declarations.renamed.has(name)) };
     },
   };
   const close = () => converter.close();
   // Browser cells are not part of netcell: one converter stands for both.
   const executor = createExecutor(folder, { node: recording, browser: recording, close }, console);
-  const names = shareNames();
+  shareNames(names);
+  const execute = async (source: string): Promise<boolean> => {
+    const ended = executor.execute(source);
+    const cell = running;
+    const isDone = await ended;
+    if (isDone && cell) cell.hasSucceeded = true;
+    return isDone;
+  };
   return {
-    executor,
+    executor: { ...executor, execute },
     lastConversion: () => last,
     isCompleteCode,
-    names: names as Record<string, unknown>,
+    names,
     scripts,
     onDisplay: (show) => (jupyter.lastWriteDisplayData = show),
-  };
-}
-
-/** What tslab leaves undone in its output. */
-function finish(result: ConvertResult, source: string, scripts: Scripts): ConvertResult {
-  const { output, sideOutputs } = result;
-  if (output === undefined) return result;
-  const { script, links } = withLiveNames(withWholeShorthands(output), result.lastExpressionVar);
-  const guarded = withLoopGuards(scripts.isDebugged ? withStatementGuards(script) : script);
-  // tslab does not see the await of `await (f())`, which elsewhere is a call of a function `await`.
-  const hasToplevelAwait = (result.hasToplevelAwait ?? false) || awaits(output);
-  return {
-    ...result,
-    output: scripts.add(source, guarded, hasToplevelAwait) + links,
-    hasToplevelAwait,
-    ...(sideOutputs
-      ? { sideOutputs: sideOutputs.map(({ path, data }) => ({ path, data: withLoopGuards(data) })) }
-      : {}),
   };
 }
 

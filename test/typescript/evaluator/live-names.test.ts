@@ -47,7 +47,7 @@ test.each([
 test('what tslab doubles is evaluated once, on the binding', () => {
   expect(
     withLiveNames('exports.n = void 0;\nlet n = 0;\nexports.n = n;\nexports.n = n += f();\n', undefined),
-  ).toEqual({
+  ).toMatchObject({
     script: '\nlet n = 0; __netcell_n();\n\nn += f();\n',
     links:
       '\nfunction __netcell_n() { Object.defineProperty(exports, "n", { configurable: true, enumerable: true, get: () => n, set: (n_) => { n = n_; } }); }',
@@ -81,11 +81,18 @@ test('until its declaration has run, a name means what it meant before', () => {
 test('a binding of an inner scope, a temporary of the compiler and the result stay as they are', () => {
   const script =
     'var _a;\nexports.f = exports.tsLastExpr = void 0;\nfor (let n = 0; n < 2; n++) { }\n{ let n = 1; n = 2; }\nfunction f(n) { n = 3; }\nexports.f = f;\nexports.tsLastExpr = f(_a);\n';
-  expect(withLiveNames(script, 'tsLastExpr')).toEqual({
+  expect(withLiveNames(script, 'tsLastExpr')).toMatchObject({
     script: script.replace(
       'exports.f = exports.tsLastExpr = void 0;',
       'delete exports.f; exports.tsLastExpr = void 0;',
     ),
     links: '',
   });
+});
+
+test('the names of values are told, and which of them `let` declares', () => {
+  const script =
+    'exports.f = exports.n = exports.c = exports.tsLastExpr = void 0;\nlet n = 0;\nexports.n = n;\nconst c = 1;\nexports.c = c;\n';
+  const { values, lets } = withLiveNames(script, 'tsLastExpr');
+  expect([values, [...lets]]).toEqual([['f', 'n', 'c'], ['n']]);
 });

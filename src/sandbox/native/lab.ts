@@ -13,7 +13,7 @@ import { Shell } from '../shell/shell.ts';
 import { Terminals } from '../shell/terminals.ts';
 import { gone, outOfMemory } from './ends.ts';
 import { viewSources } from './files.ts';
-import { memoryGuard } from './memory/guard.ts';
+import { guardMemory } from './memory/guard.ts';
 import { ready } from './ready.ts';
 import { CONTROL, EVENTS, LIFELINE, LOOKS, recipe, SECCOMP, SIGNALS } from './recipe.ts';
 import { seccompProgram } from './seccomp.ts';
@@ -34,14 +34,10 @@ export async function startNativeLab({
   );
   const user = unprivileged();
   const staging = user && view && stage(viewSources(view), user.uid);
-  const guard = memoryGuard(limits);
   const seen = view && { view, staged: staging?.staged ?? new Map<string, string>() };
-  const [command = '', ...args] = [
-    ...(staging?.command ?? []),
-    ...recipe(files, mark, limits, { seen, more: guard.args }),
-  ];
+  const [command = '', ...args] = [...(staging?.command ?? []), ...recipe(files, mark, limits, seen)];
   const child = spawn(command, args, {
-    stdio: descriptors([...PIPES, ...guard.pipes, ...(view === undefined ? [] : [KEEPER, ...PLACES.flat()])]),
+    stdio: descriptors([...PIPES, ...(view === undefined ? [] : [KEEPER, ...PLACES.flat()])]),
     env: { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/usr/bin:/sbin:/bin` },
     // Who stages folders is root until that is done.
     ...(staging ? {} : user),
@@ -49,19 +45,22 @@ export async function startNativeLab({
   const exited = once(child, 'exit').catch(() => undefined);
   const stream = (fd: number) => child.stdio[fd] as Duplex;
   for (const end of child.stdio) end?.on('error', () => undefined);
-  void exited.then(() => {
-    if (guard.kills() > 0 && !closing) end = outOfMemory(limits);
-    guard.end();
-  });
+  stream(SECCOMP).end(seccompProgram(process.arch));
   let closing = false;
   let end = gone();
   const onFull = () => {
     end = outOfMemory(limits);
     child.kill('SIGKILL');
   };
-  if (child.pid !== undefined) guard.start(child.pid, stream, onFull);
-  stream(SECCOMP).end(seccompProgram(process.arch));
+  if (child.pid === undefined) throw (await once(child, 'error'))[0];
+  // From here on bwrap runs beside this process.
+  const guard = guardMemory(child.pid, limits, onFull);
+  void exited.then(() => {
+    if (guard.kills() > 0 && !closing) end = outOfMemory(limits);
+    guard.end();
+  });
   await ready(child, stream(EVENTS));
+  await guard.holds;
 
   const shell = new Shell(
     {

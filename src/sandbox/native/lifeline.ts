@@ -8,12 +8,9 @@ read -r self _ </proc/self/stat
 is_full() { set -- /proc/[0-9]*; [ $# -ge ${Math.floor((processes * 7) / 8)} ]; }
 # Ends all but process 1 of level B, and what it hangs on. What is stopped cannot fork: so none escapes.
 clear() {
-  keep=" 1 $self "
+  # Those of process 1 of level A are this one and process 1 of level B.
   read -r children </proc/1/task/1/children
-  for child in $children; do
-    read -r first </proc/$child/task/$child/children
-    keep="$keep$child $first "
-  done
+  keep=" 1 $self $children "
   kill -STOP -1
   for process in /proc/[0-9]*; do
     process=${'${process#/proc/}'}

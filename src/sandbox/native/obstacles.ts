@@ -7,7 +7,6 @@ import type { Obstacle } from '../engine.ts';
 const PROGRAMS = {
   bwrap: 'bubblewrap',
   unshare: 'util-linux',
-  prlimit: 'util-linux',
   script: 'bsdutils',
   bash: 'bash',
   ip: 'iproute2',

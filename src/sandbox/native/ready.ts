@@ -1,14 +1,24 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
 
-/** Waits for process 1 of the lab. bwrap and unshare say on stderr why there is none. */
+/** What is to be heard of a lab that is ready, in whatever order: of its network, and of process 1. */
+const WORDS = ['up\n', 'ready\n'];
+
+/** Waits for process 1 of the lab and its network. bwrap and unshare say on stderr why there is none. */
 export async function ready(child: ChildProcess, events: Readable): Promise<void> {
   let complaint = '';
   const collect = (bytes: Buffer) => (complaint += bytes.toString());
   child.stderr?.on('data', collect);
   let late: NodeJS.Timeout | undefined;
   await new Promise<void>((resolve, reject) => {
-    events.once('data', () => resolve());
+    let heard = '';
+    const hear = (bytes: Buffer) => {
+      heard += bytes.toString();
+      if (!WORDS.every((word) => heard.includes(word))) return;
+      events.off('data', hear);
+      resolve();
+    };
+    events.on('data', hear);
     child.once('error', reject);
     child.once('close', (code) =>
       reject(new Error(complaint.trim() || `bwrap ended with exit code ${String(code)}`)),

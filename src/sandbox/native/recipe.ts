@@ -20,12 +20,10 @@ export const LOOKS = 9;
 const MB = 1024 * 1024;
 const PATH = `${HOME}/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`;
 
-/** What not every sandbox has. */
-export interface Extras {
-  /** What of the computer's files is seen, and where they are found (see `staging.ts`). */
-  readonly seen?: { readonly view: FileView; readonly staged: ReadonlyMap<string, string> } | undefined;
-  /** Further arguments for bwrap. */
-  readonly more?: readonly string[];
+/** What of the computer's files is seen, and where they are found (see `staging.ts`). */
+export interface Seen {
+  readonly view: FileView;
+  readonly staged: ReadonlyMap<string, string>;
 }
 
 /**
@@ -37,7 +35,7 @@ export function recipe(
   files: Readonly<Record<string, string>>,
   mark: string,
   limits: Pick<Limits, 'processes' | 'files' | 'disk'>,
-  { seen, more = [] }: Extras = {},
+  seen?: Seen,
 ): string[] {
   return [
     ...['bwrap', '--unshare-user', '--uid', '0', '--gid', '0', '--unshare-net', '--unshare-pid'],
@@ -49,15 +47,11 @@ export function recipe(
     ...(seen ? viewArguments(seen.view, seen.staged) : []),
     ...['--chdir', '/root'],
     ...environment(mark),
-    ...more,
     ...['--seccomp', String(SECCOMP), '--'],
     ...['sh', '-c', levelA(files, limits.processes), 'netcell-a'],
     ...['unshare', '--user', '--map-root-user', '--mount', '--net', '--pid', '--fork'],
     ...['--kill-child=SIGKILL', '--mount-proc', '--uts', '--ipc', '--propagation', 'private'],
-    ...['sh', '-c', LEVEL_B, 'netcell-b'],
-    // Only after the last user namespace is made does nproc count this sandbox alone.
-    ...['prlimit', `--nproc=${limits.processes}`, `--nofile=${openFiles(limits.files)}`, '--core=0', '--'],
-    ...['bash', '--noprofile', '--norc', '-c', INIT, 'netcell-init', ...(seen ? ['places'] : [])],
+    ...['bash', '--noprofile', '--norc', '-c', levelB(limits), 'netcell-init', ...(seen ? ['places'] : [])],
   ];
 }
 
@@ -98,24 +92,40 @@ function environment(mark: string): string[] {
   return ['--clearenv', ...Object.entries(variables).flatMap(([name, value]) => ['--setenv', name, value])];
 }
 
-/** Level A writes the files, sets what B may not change, and holds the lifeline. */
+/**
+ * Level A writes the files, sets what B may not change, and holds the lifeline. Programs take a millisecond each to start:
+ * so few are, and where they can, side by side.
+ */
 function levelA(files: Readonly<Record<string, string>>, processes: number): string {
   const all = { ...ETC_FILES, [`${HOME}/rc`]: RC, ...files };
-  const writes = Object.entries(all).map(
-    ([path, content]) =>
-      `printf %s ${quote(content)} >${path}; ${path.includes('/bin/') ? `chmod +x ${path}` : ':'}`,
-  );
+  const writes = Object.entries(all).map(([path, content]) => `printf %s ${quote(content)} >${path}`);
+  const programs = Object.keys(files).filter((path) => path.includes('/bin/'));
   return [
     ...writes,
+    ...(programs.length > 0 ? [`chmod +x ${programs.join(' ')} &`] : []),
     `mount -t sysfs sysfs ${HOME}/sys`,
+    'wait',
     // A namespace lives as long as a descriptor of it, and there are many: unlimited, a lab takes those of all programs.
     'cd /proc/sys/user; for f in max_*_namespaces; do echo 1000 >$f; done',
     'echo 0 >max_cgroup_namespaces; echo 400 >max_net_namespaces; cd /root',
     `{ ${lifeline(processes, EVENTS)} } <&${LIFELINE} >/dev/null 2>&1 & exec ${LIFELINE}<&-`,
-    '"$@"',
+    'exec "$@"',
   ].join('\n');
 }
 
-// A new network inherits ip_forward from the computer, where Docker may have set it: a lab is the same everywhere.
-const LEVEL_B =
-  'mount -t sysfs sysfs /sys; ip link set lo up; echo 0 >/proc/sys/net/ipv4/ip_forward; exec "$@"';
+/**
+ * Level B becomes process 1 of the lab, and meanwhile makes its network ready. A new one inherits ip_forward from the computer,
+ * where Docker may have set it: a lab is the same everywhere. Only after the last user namespace is made does nproc (-u)
+ * count this sandbox alone.
+ */
+const levelB = ({ processes, files }: Pick<Limits, 'processes' | 'files'>): string => `
+{
+  PATH=/usr/sbin:/usr/bin:/sbin:/bin
+  mount -t sysfs sysfs /sys &
+  ip link set lo up
+  echo 0 >/proc/sys/net/ipv4/ip_forward
+  wait
+  echo up >&${EVENTS}
+} </dev/null >/dev/null &
+ulimit -u ${processes} -n ${openFiles(files)} -c 0
+${INIT}`;

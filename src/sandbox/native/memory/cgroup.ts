@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { dirname, join } from 'node:path';
 import type { Limits } from '../../limits.ts';
@@ -8,8 +9,13 @@ import { ifThere } from './processes.ts';
 
 /** A group of processes that the kernel does not let take more memory than a limit. */
 export interface MemoryGroup {
-  /** Puts a process in, and with it all that it starts from then on. */
-  add(pid: number): void;
+  /**
+   * Puts a process in, and with it all that it starts from then on. The first takes the kernel 4 to 20 ms, in which it waits
+   * until every processor has been through its scheduler; another right behind it takes none of that.
+   */
+  add(pid: number): Promise<void>;
+  /** The processes in it. */
+  members(): ReadonlySet<number>;
   /** How many processes were killed because the group was at its limit. */
   kills(): number;
   /** Bytes that the group takes and cannot give up. */
@@ -77,7 +83,8 @@ function groupAt(folder: string, version: keyof typeof VERSIONS): MemoryGroup {
   const read = (file: string) => ifThere(() => readFileSync(join(folder, file), 'utf8'), '');
   const { kills, usage, files } = VERSIONS[version];
   return {
-    add: (pid) => writeFileSync(join(folder, 'cgroup.procs'), String(pid)),
+    add: (pid) => writeFile(join(folder, 'cgroup.procs'), String(pid)),
+    members: () => new Set(read('cgroup.procs').split('\n').filter(Boolean).map(Number)),
     kills: () => Number(kills[1].exec(read(kills[0]))?.[1] ?? 0),
     used: () =>
       [...read('memory.stat').matchAll(files)].reduce((left, [, n]) => left - Number(n), Number(read(usage))),

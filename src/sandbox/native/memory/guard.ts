@@ -1,88 +1,83 @@
-import type { Readable, Writable } from 'node:stream';
 import type { Limits } from '../../limits.ts';
 import { makeMemoryGroup } from './cgroup.ts';
 import type { MemoryGroup } from './cgroup.ts';
-import { familyOf, nameOf } from './processes.ts';
+import { familyOf } from './processes.ts';
 import { watchMemory } from './watchdog.ts';
-
-/** The descriptor by which bwrap lets the lab's first process wait until that is in its group. */
-const BLOCK = 22;
 
 /** What holds the memory of one lab. */
 export interface MemoryGuard {
   /** What the doctor says of it. */
   readonly way: string;
-  /** Further arguments for bwrap, and the descriptors that they need. */
-  readonly args: readonly string[];
-  readonly pipes: readonly number[];
-  /**
-   * bwrap has started as `pid`. `onFull` is called once where the lab is at its limit and nothing but its end would
-   * give the memory back.
-   */
-  start(pid: number, stream: (fd: number) => Readable & Writable, onFull: () => void): void;
+  /** Resolves when it holds all of the lab. Before that nothing of a learner's may run there. */
+  readonly holds: Promise<void>;
   /** How many programs of the lab the kernel has killed because of its limit. */
   kills(): number;
   /** The lab has ended. */
   end(): void;
 }
 
-/** A control group where this user may make one, else a watchdog. */
-export function memoryGuard(limits: Limits): MemoryGuard {
+/**
+ * A control group where this user may make one, else a watchdog. bwrap was just started as `pid`, and goes on meanwhile.
+ * `onFull` is called once where the lab is at its limit and nothing but its end would give the memory back.
+ */
+export function guardMemory(pid: number, limits: Limits, onFull: () => void): MemoryGuard {
   const group = makeMemoryGroup(limits);
-  return group ? groupGuard(group, limits) : watchdogGuard(limits);
+  return group ? groupGuard(pid, group, limits, onFull) : watchdogGuard(pid, limits, onFull);
 }
 
-function watchdogGuard({ memory }: Limits): MemoryGuard {
-  let watch: ReturnType<typeof watchMemory> | undefined;
+function watchdogGuard(pid: number, { memory }: Limits, onFull: () => void): MemoryGuard {
+  const watch = watchMemory(pid, memory, onFull);
   return {
     way: 'netcell watches the lab and ends it above its limit: no control group of memory may be made here',
-    args: [],
-    pipes: [],
-    start: (pid, _stream, onFull) => (watch = watchMemory(pid, memory, onFull)),
+    holds: Promise.resolve(),
     kills: () => 0,
-    end: () => watch?.end(),
+    end: () => watch.end(),
   };
 }
 
-function groupGuard(group: MemoryGroup, { memory }: Limits): MemoryGuard {
-  let starting: NodeJS.Timeout | undefined;
-  let timer: NodeJS.Timeout | undefined;
+function groupGuard(pid: number, group: MemoryGroup, { memory }: Limits, onFull: () => void): MemoryGuard {
   let watch: ReturnType<typeof watchMemory> | undefined;
+  let hasEnded = false;
+  let before = 0;
+  const timer = setInterval(() => {
+    const kills = group.kills();
+    // Whom the kernel kills gives back what it had; files in memory stay, and then one after the other is killed.
+    if (kills > before && group.used() > memory * FULL) onFull();
+    before = kills;
+  }, PERIOD);
+  timer.unref();
   return {
     way: 'the kernel holds the lab to its limit, by a control group',
-    args: ['--block-fd', String(BLOCK)],
-    pipes: [BLOCK],
-    start: (pid, stream, onFull) => {
-      // bwrap would tell by --info-fd, but dies of that where nobody listens any more, and leaves its child behind.
-      starting = setInterval(() => {
-        // Whoever stages folders for it (`staging.ts`) starts others before it becomes bwrap.
-        const [, first] = nameOf(pid) === 'bwrap' ? familyOf(pid) : [];
-        if (first === undefined) return;
-        clearInterval(starting);
-        try {
-          group.add(first);
-        } catch {
-          watch = watchMemory(pid, memory, onFull);
-        }
-        stream(BLOCK).end('go');
-      }, 1);
-      let before = 0;
-      timer = setInterval(() => {
-        const kills = group.kills();
-        // Whom the kernel kills gives back what it had; files in memory stay, and then one after the other is killed.
-        if (kills > before && group.used() > memory * FULL) onFull();
-        before = kills;
-      }, PERIOD);
-      timer.unref();
-    },
+    holds: holdFamily(pid, group).catch(() => {
+      if (!hasEnded) watch = watchMemory(pid, memory, onFull);
+    }),
     kills: () => group.kills(),
     end: () => {
-      clearInterval(starting);
+      hasEnded = true;
       clearInterval(timer);
       watch?.end();
       group.end();
     },
   };
+}
+
+/** What has started before its parent was in the group is not in it: it is put in until none is left outside. */
+async function holdFamily(pid: number, group: MemoryGroup): Promise<void> {
+  await group.add(pid);
+  const added = new Set([pid]);
+  for (;;) {
+    const members = group.members();
+    const outside = familyOf(pid).filter((one) => !members.has(one) && !added.has(one));
+    if (outside.length === 0) return;
+    for (const one of outside) {
+      added.add(one);
+      await group.add(one).catch(unlessGone);
+    }
+  }
+}
+
+function unlessGone(error: unknown): void {
+  if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
 }
 
 const PERIOD = 200;

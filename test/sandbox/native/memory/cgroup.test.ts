@@ -78,7 +78,7 @@ describe('groups of version 2', () => {
   const enable = (path: string, controllers: string) =>
     writeFileSync(join(slice(path), 'cgroup.subtree_control'), `${controllers}\n`);
 
-  test('are made beside that of this process, where memory can be limited', () => {
+  test('are made beside that of this process, where memory can be limited', async () => {
     enable('user-0.slice/session-1.scope', '');
     enable('user-0.slice', 'memory pids');
     const made = makeMemoryGroup(limits, root);
@@ -86,7 +86,7 @@ describe('groups of version 2', () => {
     const [name = ''] = readdirSync(slice('user-0.slice')).filter((entry) => entry.startsWith('netcell-'));
     const folder = slice(`user-0.slice/${name}`);
     expect(readFileSync(join(folder, 'memory.max'), 'utf8')).toBe(String(limits.memory));
-    made?.add(42);
+    await made?.add(42);
     expect(readFileSync(join(folder, 'cgroup.procs'), 'utf8')).toBe('42');
     writeFileSync(join(folder, 'memory.events'), 'low 0\noom 3\noom_kill 2\noom_group_kill 0\n');
     writeFileSync(join(folder, 'memory.current'), '1000\n');

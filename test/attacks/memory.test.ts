@@ -8,7 +8,7 @@ import { describeAttacks } from './attack.ts';
 const MB = 1024 * 1024;
 const LIMIT = 256 * MB;
 /** What a hog takes until it is noticed, on a computer that is busy with other things as well. */
-const SLACK = 1024 * MB;
+const SLACK = 512 * MB;
 
 /** Texts that take 3 GB where they may, and the number of the computer that shows it. */
 const HOGS: readonly [string, keyof MemoryInfo, string][] = [

@@ -114,7 +114,7 @@ export class Kernel implements AsyncDisposable {
 }
 
 // Sockets in a folder of their own: no ports that another test may take.
-function connectionIn(folder: string): ConnectionInfo {
+export function connectionIn(folder: string): ConnectionInfo {
   return {
     transport: 'ipc',
     ip: join(folder, 'socket'),

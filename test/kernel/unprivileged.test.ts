@@ -1,32 +1,15 @@
-import { accessSync, constants, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { statSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test as always } from '@jest/globals';
+import { noOtherUser } from './another-user.ts';
 import { descendants, descendantsWith, survivors } from './processes.ts';
 import { Kernel } from './start-kernel.ts';
-
-const ROOT = new URL('../..', import.meta.url).pathname;
 
 /** A user that nobody is, and that owns nothing. */
 const USER = { uid: 54_321, gid: 54_321 };
 
-const reason = whyNot();
+const reason = noOtherUser();
 if (reason !== undefined) console.warn(`Not run as an unprivileged user: ${reason}`);
 const test = reason === undefined ? always : always.skip;
-
-function whyNot(): string | undefined {
-  if (process.getuid?.() !== 0) return 'the tests are run by one already, as all other files of this folder';
-  for (const needed of [`${ROOT}dist/main.js`, `${ROOT}node_modules/tslab/package.json`, process.execPath]) {
-    accessSync(needed, constants.R_OK);
-    const closed = foldersAbove(needed).find((folder) => (statSync(folder).mode & 0o001) === 0);
-    if (closed !== undefined) return `others may not enter ${closed}`;
-  }
-  return undefined;
-}
-
-function foldersAbove(path: string): string[] {
-  const folder = dirname(path);
-  return folder === path ? [] : [folder, ...foldersAbove(folder)];
-}
 
 let kernel: Kernel;
 beforeAll(async () => {

@@ -13,7 +13,7 @@ import { Shell } from '../shell/shell.ts';
 import { Terminals } from '../shell/terminals.ts';
 import { gone, outOfMemory } from './ends.ts';
 import { viewSources } from './files.ts';
-import { guardMemory } from './memory/guard.ts';
+import { guardMemory, scopeForLab } from './memory/guard.ts';
 import { ready } from './ready.ts';
 import { CONTROL, EVENTS, LIFELINE, LOOKS, recipe, SECCOMP, SIGNALS } from './recipe.ts';
 import { seccompProgram } from './seccomp.ts';
@@ -35,10 +35,15 @@ export async function startNativeLab({
   const user = unprivileged();
   const staging = user && view && stage(viewSources(view), user.uid);
   const seen = view && { view, staged: staging?.staged ?? new Map<string, string>() };
-  const [command = '', ...args] = [...(staging?.command ?? []), ...recipe(files, mark, limits, seen)];
+  const scope = await scopeForLab(limits);
+  const [command = '', ...args] = [
+    ...(scope?.command ?? []),
+    ...(staging?.command ?? []),
+    ...recipe(files, mark, limits, seen),
+  ];
   const child = spawn(command, args, {
     stdio: descriptors([...PIPES, ...(view === undefined ? [] : [KEEPER, ...PLACES.flat()])]),
-    env: { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/usr/bin:/sbin:/bin` },
+    env: { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/usr/bin:/sbin:/bin`, ...scope?.environment },
     // Who stages folders is root until that is done.
     ...(staging ? {} : user),
   });
@@ -54,7 +59,7 @@ export async function startNativeLab({
   };
   if (child.pid === undefined) throw (await once(child, 'error'))[0];
   // From here on bwrap runs beside this process.
-  const guard = guardMemory(child.pid, limits, onFull);
+  const guard = guardMemory(child.pid, limits, onFull, scope);
   void exited.then(() => {
     if (guard.kills() > 0 && !closing) end = outOfMemory(limits);
     guard.end();

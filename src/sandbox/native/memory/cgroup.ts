@@ -39,7 +39,7 @@ const VERSIONS = {
     limits: ({ memory, processes }: Limits): [string, number][] => [
       ['memory.max', memory],
       ['memory.swap.max', 0],
-      ['pids.max', processes + OWN_PROCESSES],
+      ['pids.max', taskLimit({ processes })],
     ],
     kills: ['memory.events', /^oom_kill (\d+)$/m],
     usage: 'memory.current',
@@ -47,8 +47,8 @@ const VERSIONS = {
   },
 } as const;
 
-/** Processes of netcell's own in a group, beside those that the lab counts. */
-const OWN_PROCESSES = 16;
+/** A few processes in a group are netcell's own, beside those that the lab counts. */
+export const taskLimit = ({ processes }: Pick<Limits, 'processes'>): number => processes + 16;
 
 const PREFIX = 'netcell-';
 
@@ -79,7 +79,8 @@ export function makeMemoryGroup(limits: Limits, root = '/'): MemoryGroup | undef
   }, undefined);
 }
 
-function groupAt(folder: string, version: keyof typeof VERSIONS): MemoryGroup {
+/** The group whose folder this is. */
+export function groupAt(folder: string, version: keyof typeof VERSIONS): MemoryGroup {
   const read = (file: string) => ifThere(() => readFileSync(join(folder, file), 'utf8'), '');
   const { kills, usage, files } = VERSIONS[version];
   return {

@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Limits } from '../../limits.ts';
 import { makeMemoryGroup } from './cgroup.ts';
 import type { MemoryGroup } from './cgroup.ts';
-import { familyOf } from './processes.ts';
+import { familyOf, ifThere, nameOf } from './processes.ts';
+import { scopeOfUser } from './scope.ts';
+import type { Scope } from './scope.ts';
 import { watchMemory } from './watchdog.ts';
 
 /** What holds the memory of one lab. */
@@ -16,11 +19,17 @@ export interface MemoryGuard {
   end(): void;
 }
 
+/** In which the lab is to be started, where this user's systemd makes scopes. A lab of root's is no user's with a session. */
+export const scopeForLab = async (limits: Limits): Promise<Scope | undefined> =>
+  process.getuid?.() === 0 ? undefined : scopeOfUser(limits);
+
 /**
- * A control group where this user may make one, else a watchdog. bwrap was just started as `pid`, and goes on meanwhile.
- * `onFull` is called once where the lab is at its limit and nothing but its end would give the memory back.
+ * The scope that the lab was started in, a control group where this user may make one, else a watchdog. bwrap was just
+ * started as `pid`, and goes on meanwhile. `onFull` is called once where the lab is at its limit and nothing but its end
+ * would give the memory back.
  */
-export function guardMemory(pid: number, limits: Limits, onFull: () => void): MemoryGuard {
+export function guardMemory(pid: number, limits: Limits, onFull: () => void, scope?: Scope): MemoryGuard {
+  if (scope) return scopeGuard(pid, scope, limits, onFull);
   const group = makeMemoryGroup(limits);
   return group ? groupGuard(pid, group, limits, onFull) : watchdogGuard(pid, limits, onFull);
 }
@@ -38,14 +47,7 @@ function watchdogGuard(pid: number, { memory }: Limits, onFull: () => void): Mem
 function groupGuard(pid: number, group: MemoryGroup, { memory }: Limits, onFull: () => void): MemoryGuard {
   let watch: ReturnType<typeof watchMemory> | undefined;
   let hasEnded = false;
-  let before = 0;
-  const timer = setInterval(() => {
-    const kills = group.kills();
-    // Whom the kernel kills gives back what it had; files in memory stay, and then one after the other is killed.
-    if (kills > before && group.used() > memory * FULL) onFull();
-    before = kills;
-  }, PERIOD);
-  timer.unref();
+  const timer = watchGroup(group, memory, onFull);
   return {
     way: 'the kernel holds the lab to its limit, by a control group',
     holds: holdFamily(pid, group).catch(() => {
@@ -78,6 +80,43 @@ async function holdFamily(pid: number, group: MemoryGroup): Promise<void> {
 
 function unlessGone(error: unknown): void {
   if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+}
+
+/** systemd has moved the lab into its group before bwrap is there, and takes the group away. */
+function scopeGuard(pid: number, scope: Scope, { memory }: Limits, onFull: () => void): MemoryGuard {
+  let group: MemoryGroup | undefined;
+  let end = (): void => undefined;
+  let hasEnded = false;
+  const hold = async () => {
+    while (!['bwrap', ''].includes(nameOf(pid))) await sleep(2);
+    group = ifThere(() => scope.groupOf(pid), undefined);
+    if (hasEnded) return;
+    const timer = group && watchGroup(group, memory, onFull);
+    const watch = group ? undefined : watchMemory(pid, memory, onFull);
+    end = () => {
+      clearInterval(timer);
+      watch?.end();
+    };
+  };
+  return {
+    way: 'the kernel holds the lab to its limit, by a control group of your session (a systemd scope)',
+    holds: hold(),
+    kills: () => group?.kills() ?? 0,
+    end: () => {
+      hasEnded = true;
+      end();
+    },
+  };
+}
+
+/** Whom the kernel kills gives back what it had; files in memory stay, and then one after the other is killed. */
+function watchGroup(group: MemoryGroup, memory: number, onFull: () => void): NodeJS.Timeout {
+  let before = 0;
+  return setInterval(() => {
+    const kills = group.kills();
+    if (kills > before && group.used() > memory * FULL) onFull();
+    before = kills;
+  }, PERIOD).unref();
 }
 
 const PERIOD = 200;

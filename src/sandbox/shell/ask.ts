@@ -45,12 +45,14 @@ export async function* withQuestions(
       next = run.next();
       continue;
     }
-    const reads = refusals.length === 0 ? await look(WHO_READS) : '';
+    // A command that waits no longer (`read -t 5`) takes no answer.
+    const goesOn = next.then(ignore, ignore);
+    // Where looking takes a while, what is printed meanwhile does not wait for it.
+    const reads = refusals.length === 0 ? await Promise.race([look(WHO_READS), goesOn]) : '';
+    if (reads === undefined) continue;
     if (reads !== '') {
       const prompt = held?.text ?? '';
       held = undefined;
-      // A command that waits no longer (`read -t 5`) takes no answer.
-      const goesOn = next.then(ignore, ignore);
       const answered = ask(prompt, reads === 'secret').catch((error: unknown) => {
         refusals.push(error);
         return undefined;

@@ -36,7 +36,9 @@ export function cellLines(id: string, text: string, stdin = '/dev/null'): string
     .map((fd) => `${fd}>&-`)
     .join(' ');
   // bash has read all of this line when it begins with it.
-  return `{ echo ${id} >${HOME}/running; } 2>/dev/null; eval ${quote(text)} <${stdin} >&${CELL_STDOUT} 2>&${CELL_STDERR} ${closed}\n__netcell_end ${id} $?\n__netcell_end_if_cut ${id}\n`;
+  const cell = `{ echo ${id} >${HOME}/running; } 2>/dev/null; eval ${quote(text)} <${stdin} >&${CELL_STDOUT} 2>&${CELL_STDERR} ${closed}`;
+  // Each of the signals that are sent at most before force (interrupt.ts) may cut one of the lines that say the end.
+  return [cell, `__netcell_end ${id} $?`, ...Array<string>(3).fill(`__netcell_end_if_cut ${id}`), ''].join('\n');
 }
 
 /**

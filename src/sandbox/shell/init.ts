@@ -4,10 +4,13 @@ import { SAY_END } from './rc.ts';
 
 /** Tells the foreground of the shell whose pid stands in `$HOME/shell`: read line by line from the host. */
 export const SIGNALS = String.raw`
-while read -r what id; do
+while
+  if [ -n "$later" ]; then what=$later id=$later_id later=; else read -r what id; fi
+do
   # A signal that came while bash still reads the lines of its cell would tear them.
   for wait in {1..100}; do
-    read -r running <${HOME}/running || running=$id
+    # It is empty while it is being written, too.
+    read -r running <${HOME}/running || [ -e ${HOME}/running ] || running=$id
     [ -z "$running" ] || break
     # A shell that does not come to read them is ended all the same; one that is only slow hears the signal first.
     if [ "$what" = kill ]; then [ "$wait" -lt 20 ] || break; fi
@@ -33,6 +36,14 @@ while read -r what id; do
   # A shell that stopped itself goes on, and the terminal that stopped with it. Behind the signal that it should hear
   # first: else it may end its text well before that comes.
   kill -CONT "$2" "$shell"
+  # A command that bash was about to start has not heard it, and bash waits for that one all the same.
+  for wait in {1..10}; do
+    [ "$what" = interrupt ] && [ "$6" = "$shell" ] || break
+    read -r -t 0.01 later later_id && break
+    read -r running <${HOME}/running && [ "$running" = "$sent" ] && read -r stat <"/proc/$shell/stat" || break
+    set -- ${'${stat##*) }'}
+    [ "$6" = "$shell" ] || kill -INT -- "-$6"
+  done
 done
 `;
 

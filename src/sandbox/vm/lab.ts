@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { LabError } from '../../errors.ts';
 import type { Lab, LabOptions } from '../engine.ts';
 import { defaultLimits } from '../limits.ts';
+import { withQuestions } from '../shell/ask.ts';
 import { HOME, SPARE_PAIRS, TERMINALS } from '../shell/bash.ts';
 import { Looks } from '../shell/looks.ts';
 import { Shell } from '../shell/shell.ts';
@@ -39,7 +40,13 @@ export async function startVmLab(
   return {
     engine: 'vm',
     limits: { ...limits, memory: memoryBytes },
-    run: (text, options) => shell.run(text, options),
+    run: (text, { ask, ...options } = {}) =>
+      ask
+        ? withQuestions(shell.run(text, options, '/dev/tty'), ask, {
+            look: (script) => looks.ask(script),
+            type: (typed) => void machine.port(portOf(0)).write(typed),
+          })
+        : shell.run(text, options),
     look: (text, namespace) => looks.ask(text, namespace),
     terminal: (terminal) => terminals.open(terminal),
     close: async () => {

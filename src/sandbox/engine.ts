@@ -76,7 +76,7 @@ export interface Lab {
   run(text: string, options?: RunOptions): AsyncGenerator<Chunk, Exit, void>;
   /**
    * Runs bash text in the lab beside its shell, also while that is busy, and resolves to what the text printed on stdout:
-   * for looking, not for changing. `''` where no answer comes within 2 s, the lab is gone, or the namespace is not there.
+   * for looking, not for changing. `''` where no answer comes within 2 s (in a slow lab 6 s), the lab is gone, or the namespace is not there.
    * An engine that has no way beside the shell leaves it out.
    */
   look?(text: string, namespace?: string): Promise<string>;

@@ -38,7 +38,9 @@ export function cellLines(id: string, text: string, stdin = '/dev/null'): string
   // bash has read all of this line when it begins with it.
   const cell = `{ echo ${id} >${HOME}/running; } 2>/dev/null; eval ${quote(text)} <${stdin} >&${CELL_STDOUT} 2>&${CELL_STDERR} ${closed}`;
   // Each of the signals that are sent at most before force (interrupt.ts) may cut one of the lines that say the end.
-  return [cell, `__netcell_end ${id} $?`, ...Array<string>(3).fill(`__netcell_end_if_cut ${id}`), ''].join('\n');
+  return [cell, `__netcell_end ${id} $?`, ...Array<string>(3).fill(`__netcell_end_if_cut ${id}`), ''].join(
+    '\n',
+  );
 }
 
 /**

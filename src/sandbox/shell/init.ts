@@ -58,7 +58,7 @@ for fd in /proc/$BASHPID/fd/*; do
 done
 while IFS= read -r -d '' id && IFS= read -r -d '' namespace && IFS= read -r -d '' text; do
   in=(); [ -z "$namespace" ] || in=(ip netns exec "$namespace")
-  printf '%s\n%s\0' "$id" "$(timeout -s KILL 2 "${'${in[@]}'}" bash -c "$text" </dev/null 2>/dev/null)"
+  printf '%s\n%s\0' "$id" "$(timeout -s KILL $((2 * ${'${NETCELL_PATIENCE:-1}'})) "${'${in[@]}'}" bash -c "$text" </dev/null 2>/dev/null)"
 done
 `;
 

@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 
-/** Milliseconds after which an answer no longer matters. */
+/** Milliseconds after which an answer no longer matters, in a lab as quick as a native one. */
 const PATIENCE = 2000;
 /** No answer is longer (characters): a learner's process has got hold of the line. */
 const LONGEST = 1024 * 1024;
@@ -8,12 +8,15 @@ const LONGEST = 1024 * 1024;
 /** Short texts that run in a lab beside its shell. The other end is `LOOKS` in `bash.ts`, which answers in turn. */
 export class Looks {
   readonly #line: Readable & Writable;
+  readonly #patience: number;
   readonly #waiting = new Map<string, (answer: string) => void>();
   #count = 0;
   #heard = '';
 
-  constructor(line: Readable & Writable) {
+  /** `patience`: by how much longer than in a native lab an answer may take. The lab has it as `$NETCELL_PATIENCE`. */
+  constructor(line: Readable & Writable, patience = 1) {
     this.#line = line;
+    this.#patience = PATIENCE * patience;
     line.setEncoding('utf8');
     line.on('data', (text: string) => this.#hear(text));
     // A question to a lab that has just died fails here, and is answered by `close`.
@@ -31,7 +34,7 @@ export class Looks {
         this.#waiting.delete(id);
         resolve(answer);
       };
-      const timer = setTimeout(settle, PATIENCE, '');
+      const timer = setTimeout(settle, this.#patience, '');
       this.#waiting.set(id, settle);
       this.#line.write(fields.map((field) => `${field}\0`).join(''));
     });

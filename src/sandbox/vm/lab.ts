@@ -9,7 +9,7 @@ import { HOME, SPARE_PAIRS, TERMINALS } from '../shell/bash.ts';
 import { Looks } from '../shell/looks.ts';
 import { Shell } from '../shell/shell.ts';
 import { Terminals } from '../shell/terminals.ts';
-import { limitLines, writeFile } from './guest/init.ts';
+import { limitLines, PATIENCE, writeFile } from './guest/init.ts';
 import { BIRTH, portOf } from './guest/ports.ts';
 import { sha256 } from './image.ts';
 import type { Image } from './image.ts';
@@ -64,7 +64,7 @@ export function shellOf(machine: Machine, mark: string, onLateOutput?: LabOption
       control: stream(4),
       signals: stream(6),
       events: stream(5),
-      patience: 3,
+      patience: PATIENCE,
       stdout: stream(1),
       stderr: stream(2),
       spare: SPARE_PAIRS.map(([stdout, stderr]) => ({ stdout: stream(stdout), stderr: stream(stderr) })),
@@ -72,7 +72,7 @@ export function shellOf(machine: Machine, mark: string, onLateOutput?: LabOption
     mark,
     onLateOutput,
   );
-  const looks = new Looks(stream(9));
+  const looks = new Looks(stream(9), PATIENCE);
   return { shell, looks, terminals: new Terminals(looks, TERMINALS.map(stream), mark) };
 }
 

@@ -3,15 +3,19 @@ import { accessSync, constants, chownSync, mkdtempSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { defaultLimits } from '../../../src/sandbox/limits.ts';
+import { makeMemoryGroup } from '../../../src/sandbox/native/memory/cgroup.ts';
 import { vm } from '../../../src/sandbox/vm/engine.ts';
 import { imageOfUser } from './image-of-user.ts';
 
-// As on Binder: not root, no way to new privileges, no capability, no user namespace, one processor.
+// As on Binder: not root, no way to new privileges, no capability, no user namespace, one processor, 2 GB of memory.
 
 jest.setTimeout(300_000);
 const ROOT = new URL('../../..', import.meta.url).pathname;
 /** Nobody has this user id. */
 const UID = 1_500_000_000 + (process.pid % 1_000_000);
+/** Bytes of memory. */
+const BOUND = 2 * 1024 ** 3;
 const reason = await whyNot();
 if (reason !== undefined) process.stderr.write(`as on Binder: not tested: ${reason}\n`);
 
@@ -30,10 +34,29 @@ async function whyNot(): Promise<string | undefined> {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
+  test('it is bound as a pod is', async () => {
+    const look = `grep -E '^(Uid|NoNewPrivs|Cap(Eff|Prm|Bnd|Amb)):' /proc/self/status; nproc; unshare -U true 2>/dev/null || echo forbidden`;
+    const { out } = await inPod(folder, ['sh', '-c', look]);
+    expect(out.replaceAll('\t', ' ')).toBe(
+      `Uid: ${[UID, UID, UID, UID].join(' ')}
+CapPrm: 0000000000000000
+CapEff: 0000000000000000
+CapBnd: 0000000000000000
+CapAmb: 0000000000000000
+NoNewPrivs: 1
+1
+forbidden
+`,
+    );
+    const { kills, code } = await inPod(folder, ['python3', '-c', 'len(bytearray(3 << 30))']);
+    if (kills === undefined) process.stderr.write('as on Binder: this computer sets no bound of memory\n');
+    else expect([kills, code]).toEqual([1, 137]);
+  });
+
   test('namespaces are forbidden, and the vm engine is chosen by itself: VLANs work in it', async () => {
     const notebook = join(folder, 'vlan.ipynb');
     writeFileSync(notebook, notebookOf(VLANS));
-    const { code, out } = await inPod(folder, ['run', notebook]);
+    const { code, out } = await netcell(folder, 'run', notebook);
     expect(out).toMatch(
       /netcell: this lab runs in a small virtual machine, since this computer allows no other: this system forbids user namespaces/,
     );
@@ -43,11 +66,9 @@ async function whyNot(): Promise<string | undefined> {
   });
 
   test('the namespace chapter runs from top to bottom', async () => {
-    const { code, out, err } = await inPod(folder, [
-      'run',
-      join(ROOT, 'notebooks/03-network-namespaces.ipynb'),
-    ]);
-    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const chapter = join(ROOT, 'notebooks/03-network-namespaces.ipynb');
+    const { code, out, err, kills } = await netcell(folder, 'run', chapter);
+    expect({ code, err, kills: kills ?? 0 }).toEqual({ code: 0, err: '', kills: 0 });
     expect(out).toContain('netcell: this lab runs in a small virtual machine');
   });
 });
@@ -73,19 +94,42 @@ const notebookOf = (source: string) =>
   });
 
 /** Runs netcell in the pod. */
-function inPod(folder: string, args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+const netcell = (folder: string, ...args: readonly string[]) =>
+  inPod(folder, [process.execPath, join(ROOT, 'dist/main.js'), ...args]);
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+  /** How many of its processes were ended for the bound of memory; undefined where this computer sets none. */
+  readonly kills: number | undefined;
+}
+
+/** Runs a command in the pod. */
+async function inPod(folder: string, argv: readonly string[]): Promise<Ended> {
   const user = ['--reuid', String(UID), '--regid', String(UID), '--clear-groups'];
   const nothing = ['--no-new-privs', '--inh-caps=-all', '--ambient-caps=-all', '--bounding-set=-all'];
   const pod = `echo 0 >/proc/sys/user/max_user_namespaces || exit 97; exec setpriv ${nothing.join(' ')} "$@"`;
   const command = [
+    // It goes on when it is in its control group.
+    ...['sh', '-c', 'read -r _; exec "$@" </dev/null', 'wait'],
     ...['setpriv', ...user, 'taskset', '-c', '0', 'unshare', '--user', '--map-current-user', '--keep-caps'],
-    ...['sh', '-c', pod, 'pod', process.execPath, join(ROOT, 'dist/main.js'), ...args],
+    ...['sh', '-c', pod, 'pod', ...argv],
   ];
   const [name = '', ...rest] = command;
   const env = { PATH: process.env['PATH'], HOME: folder, XDG_CACHE_HOME: join(folder, 'cache') };
-  return new Promise((resolve) => {
-    execFile(name, rest, { cwd: folder, env, maxBuffer: 64 * 1024 * 1024 }, (error, out, err) => {
-      resolve({ code: error === null ? 0 : Number(error.code), out, err });
+  const group = makeMemoryGroup({ ...defaultLimits, memory: BOUND });
+  try {
+    return await new Promise<Ended>((resolve) => {
+      const options = { cwd: folder, env, maxBuffer: 64 * 1024 * 1024 };
+      const child = execFile(name, rest, options, (error, out, err) => {
+        const code = error === null ? 0 : Number(error.code ?? 137);
+        resolve({ code, out, err, kills: group?.kills() });
+      });
+      if (child.pid !== undefined) group?.add(child.pid);
+      child.stdin?.end('\n');
     });
-  });
+  } finally {
+    group?.end();
+  }
 }

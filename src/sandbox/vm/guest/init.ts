@@ -6,12 +6,16 @@ import { RC } from '../../shell/rc.ts';
 import { PRELOADED } from './packages.ts';
 import { BIRTH, DESCRIPTORS, portOf } from './ports.ts';
 
+/** How many times as long as in a native lab things may take: without KVM, every instruction is emulated. */
+export const PATIENCE = 3;
+
 const ENVIRONMENT = {
   PATH: `${HOME}/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`,
   HOME: '/root',
   USER: 'root',
   TERM: 'dumb',
   LANG: 'C.UTF-8',
+  NETCELL_PATIENCE: String(PATIENCE),
 };
 
 /** What the kernel of the machine starts: makes the machine ready, and goes on with the text that comes by the port `BIRTH`. */

@@ -126,8 +126,10 @@ async function inPod(folder: string, argv: readonly string[]): Promise<Ended> {
         const code = error === null ? 0 : Number(error.code ?? 137);
         resolve({ code, out, err, kills: group?.kills() });
       });
-      if (child.pid !== undefined) group?.add(child.pid);
-      child.stdin?.end('\n');
+      void (async () => {
+        if (child.pid !== undefined) await group?.add(child.pid);
+        child.stdin?.end('\n');
+      })();
     });
   } finally {
     group?.end();

@@ -55,10 +55,20 @@ export class RawClient {
       ...{ msg_id: id, msg_type: msgType, session: this.session, username: 'raw' },
       ...{ date: new Date().toISOString(), version: '5.5' },
     };
-    const parts = [header, {}, {}, content].map((part) => Buffer.from(JSON.stringify(part)));
-    const signature = createHmac('sha256', this.#key).update(Buffer.concat(parts)).digest('hex');
-    await this.#sockets[channel].send(tamper([Buffer.from('<IDS|MSG>'), Buffer.from(signature), ...parts]));
+    await this.#sockets[channel].send(tamper(this.#signed([header, {}, {}, content])));
     return id;
+  }
+
+  /** Sends whatever is given as header, parent header, metadata and content, rightly signed. */
+  async sendSigned(channel: Channel, given: readonly unknown[], buffers: number): Promise<void> {
+    const empty = Array.from({ length: buffers }, () => Buffer.from([0]));
+    await this.#sockets[channel].send([...this.#signed(given), ...empty]);
+  }
+
+  #signed(given: readonly unknown[]): Buffer[] {
+    const parts = given.map((part) => Buffer.from(JSON.stringify(part)));
+    const signature = createHmac('sha256', this.#key).update(Buffer.concat(parts)).digest('hex');
+    return [Buffer.from('<IDS|MSG>'), Buffer.from(signature), ...parts];
   }
 
   /** Sends a request and resolves to its reply. */

@@ -13,6 +13,13 @@ export class CellFailure extends Error {
   }
 }
 
+/** What a cell that was interrupted shows. */
+export const INTERRUPTED: Failure = {
+  name: 'Interrupted',
+  message: 'The cell was interrupted; names and values of earlier cells are kept.',
+  traceback: ['Interrupted: the cell was interrupted; names and values of earlier cells are kept.'],
+};
+
 /** For the cell that ran in an evaluator when it ended. */
 export const evaluatorEnded = (how: string): LabError =>
   new LabError(`The TypeScript process ended (${how}): the names of earlier TypeScript cells are gone.`, {

@@ -13,7 +13,7 @@ import type { Answers, FromEvaluator, LabAnswer, Question } from './messages.ts'
 const IDLE = 60_000;
 
 /** So many ended cells may still print. */
-const REMEMBERED = 200;
+const REMEMBERED = 10_000;
 
 /** Runs a command in the lab for a cell. */
 export type LabCommand = (
@@ -30,6 +30,8 @@ export class Evaluator {
   #process: EvaluatorProcess | undefined;
   #placed: Placed | undefined;
   #running: Running | undefined;
+  /** Cells that were interrupted before they began, as long as the evaluator may still be at them. */
+  readonly #abandoned = new Map<string, Running>();
   /** How many cells have run. */
   #turn = 0;
   #hasState = false;
@@ -39,6 +41,7 @@ export class Evaluator {
   readonly #questions = new Map<string, (answer: Answers[keyof Answers]) => void>();
   /** By the id of a cell, in the order in which they ran. */
   readonly #late = new Map<string, TypeScriptRun['late']>();
+  #saysForgotten = false;
   /** Ends the commands that timers of ended cells run in the lab. */
   #background = new AbortController();
   /** What handles comm messages, here and in the page. */
@@ -86,6 +89,7 @@ export class Evaluator {
       if (notice !== undefined) yield note(notice);
     } finally {
       this.#running = undefined;
+      if (running.isAbandoned) this.#abandoned.set(id, running);
     }
   }
 
@@ -188,6 +192,8 @@ export class Evaluator {
 
   #ended(how: string | Error): void {
     const running = this.#running;
+    for (const abandoned of this.#abandoned.values()) abandoned.settle();
+    this.#abandoned.clear();
     this.debugLink.ended();
     for (const closed of this.comms.evaluatorEnded()) this.#show(running?.id ?? '', closed);
     if (running) running.fail(typeof how === 'string' ? evaluatorEnded(how) : how);
@@ -219,7 +225,12 @@ export class Evaluator {
       case 'answer':
         this.#questions.get(message.id)?.(message.answer);
         return;
+      case 'begun':
+        if (message.id === running?.id) running.begun();
+        return;
       case 'done':
+        this.#abandoned.get(message.id)?.settle();
+        this.#abandoned.delete(message.id);
         if (message.id === running?.id) void running.end(message.failure && new CellFailure(message.failure));
     }
   }
@@ -236,12 +247,17 @@ export class Evaluator {
 
   #show(id: string, output: Output): void {
     if (id === this.#running?.id) this.#running.show(output);
-    else (this.#late.get(id) ?? this.comms.answerTo(id) ?? this.#latest(output))?.(output);
+    else (this.#late.get(id) ?? this.comms.answerTo(id) ?? this.#latest(id, output))?.(output);
   }
 
-  /** The page must hear of every comm message, from whichever cell; text of a cell long forgotten is not another's. */
-  #latest(output: Output): TypeScriptRun['late'] | undefined {
-    return output.kind === 'comm' ? [...this.#late.values()].at(-1) : undefined;
+  /** Of a cell long forgotten: the page must hear of every comm message, and a person of what is printed. */
+  #latest(id: string, output: Output): TypeScriptRun['late'] | undefined {
+    const latest = [...this.#late.values()].at(-1);
+    if (output.kind === 'comm') return latest;
+    if (!this.#saysForgotten && id !== '')
+      latest?.(note(`a cell more than ${REMEMBERED} cells back prints this:`));
+    this.#saysForgotten = true;
+    return latest;
   }
 }
 

@@ -72,6 +72,8 @@ export type FromEvaluator =
       readonly prompt: string;
       readonly password: boolean;
     }
+  /** The cell is compiled, and runs from now on. */
+  | { readonly kind: 'begun'; readonly id: string }
   /** `marked`: on how many of stdout and stderr the end is said as well. */
   | { readonly kind: 'done'; readonly id: string; readonly marked: number; readonly failure?: Failure }
   /** The handlers of a comm message have run. */

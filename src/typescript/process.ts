@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { toError } from '../errors.ts';
 import type { Program } from '../sandbox/engine.ts';
 import { FrameParser } from '../sandbox/shell/frames.ts';
-import { ANSWERS, FIRST_PORT, REQUESTS, WATCH } from './descriptors.ts';
+import { ANSWERS, BROKEN, FIRST_PORT, REQUESTS, WATCH } from './descriptors.ts';
 import { messageOf, watchMessageOf } from './read-message.ts';
 import type { FromEvaluator, FromWatch, ToEvaluator, UrgentMessage } from './messages.ts';
 
@@ -43,7 +43,8 @@ export class EvaluatorProcess {
     this.#events = events;
     const mark = randomBytes(12).toString('hex');
     const flags = ['--enable-source-maps', '--no-warnings', `--max-old-space-size=${memory}`];
-    start([process.execPath, ...flags, MAIN], { NETCELL_MARK: mark }).then(
+    const data = Math.floor(memory * DATA * 1024);
+    start([...limitedTo(data), process.execPath, ...flags, MAIN], { NETCELL_MARK: mark }).then(
       (program) => this.#begin(program, mark),
       (error: unknown) => events.ended(toError(error)),
     );
@@ -79,7 +80,13 @@ export class EvaluatorProcess {
   #begin(program: Program, mark: string): void {
     this.#program = program;
     void program.ended.then((how) =>
-      this.#events.ended(this.#lastWords.includes('heap out of memory') ? OUT_OF_MEMORY : how),
+      this.#events.ended(
+        this.#lastWords.includes('heap out of memory')
+          ? OUT_OF_MEMORY
+          : how === `exit code ${BROKEN}`
+            ? BROKEN_BY
+            : how,
+      ),
     );
     this.#listen('stdout', mark);
     this.#listen('stderr', mark);
@@ -142,9 +149,16 @@ export class EvaluatorProcess {
   }
 }
 
+/** What the process may take in all, as a multiple of what its JavaScript may: the rest is Node's own, and the cells' buffers. */
+const DATA = 1.25;
+
+/** Has a program start with so much memory (KB): a buffer that is too big is an error of the cell's then, and not its end. */
+const limitedTo = (data: number) => ['/bin/sh', '-c', 'ulimit -d "$1"; shift; exec "$@"', 'sh', String(data)];
+
 /** What Node says at the end of a process that a debugger is in. */
 const DEBUGGER_WAITS = 'Waiting for the debugger to disconnect...\n';
 
 const BREAKDOWN = /\n*(?:<--- Last few GCs --->|----- Native stack trace -----|#\n# Fatal error in )/;
 
+const BROKEN_BY = 'a cell had changed something of JavaScript that every cell needs';
 const OUT_OF_MEMORY = 'it used more memory than a notebook may have';

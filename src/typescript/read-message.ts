@@ -10,6 +10,7 @@ const FIELDS: { readonly [K in FromEvaluator['kind']]: Fields } = {
   shell: { id: 'string', call: 'number', command: 'string' },
   lab: { id: 'string', call: 'number', command: 'string' },
   input: { id: 'string', call: 'number', prompt: 'string', password: 'boolean' },
+  begun: { id: 'string' },
   done: { id: 'string', marked: 'number' },
   handled: { id: 'string' },
   answer: { id: 'string', answer: 'object' },

@@ -1,6 +1,7 @@
 import { toError } from '../errors.ts';
 import type { Output } from '../cell/output.ts';
 import { Channel } from '../sandbox/shell/channel.ts';
+import { CellFailure, INTERRUPTED } from './cell-failure.ts';
 import type { ToEvaluator } from './messages.ts';
 
 export interface TypeScriptRun {
@@ -15,6 +16,11 @@ export interface TypeScriptRun {
 
 /** How long (ms) an interrupted cell may go on before its process is ended. */
 const PATIENCE = 3000;
+
+/** A cell that is still waiting for the compiler, or in it, ends so long (ms) after an interrupt, also where that goes on. */
+const EARLY = 100;
+/** How long (ms) the evaluator may then take for what it has begun. */
+const LONG_PATIENCE = 20_000;
 
 /** What a running cell has of its evaluator. */
 export interface Driver {
@@ -33,6 +39,9 @@ export class Running {
   /** What the cell asked for and has not got: its `!` line may still print. */
   readonly #calls = new Set<Promise<void>>();
   #escalation: NodeJS.Timeout | undefined;
+  #hasBegun = false;
+  /** Whether the cell is over, while the evaluator may not know yet. */
+  isAbandoned = false;
 
   constructor(id: string, run: TypeScriptRun, driver: Driver) {
     this.id = id;
@@ -44,9 +53,13 @@ export class Running {
   /** Has `begin` start the cell, and yields what it shows until its end. */
   async *outputs(begin: () => void): AsyncGenerator<Output, void, void> {
     const { signal } = this.run;
+    let early: NodeJS.Timeout | undefined;
     const interrupt = () => {
       this.#driver.interrupt();
       this.#escalation = setTimeout(this.#driver.kill, PATIENCE);
+      early = setTimeout(() => {
+        if (!this.#hasBegun) this.#abandon();
+      }, EARLY);
     };
     signal.addEventListener('abort', interrupt, { once: true });
     if (signal.aborted) interrupt();
@@ -54,7 +67,8 @@ export class Running {
       begin();
       yield* this.#outputs;
     } finally {
-      clearTimeout(this.#escalation);
+      clearTimeout(early);
+      if (!this.isAbandoned) this.settle();
       signal.removeEventListener('abort', interrupt);
       this.#outputs.discard();
     }
@@ -64,13 +78,30 @@ export class Running {
     this.#outputs.push(output, output.kind === 'text' ? output.text.length : 1000);
   }
 
+  /** The cell is compiled, and runs. */
+  begun(): void {
+    this.#hasBegun = true;
+  }
+
+  /** The evaluator has come to an end with it, or has itself ended. */
+  settle(): void {
+    clearTimeout(this.#escalation);
+  }
+
+  #abandon(): void {
+    this.isAbandoned = true;
+    this.settle();
+    this.#escalation = setTimeout(this.#driver.kill, LONG_PATIENCE).unref();
+    this.fail(new CellFailure(INTERRUPTED));
+  }
+
   fail(error: Error): void {
     this.#outputs.fail(error);
   }
 
   // An interrupted cell has ended for the evaluator, while its `!` line still prints a summary, or will not end yet.
   async end(failure: Error | undefined): Promise<void> {
-    clearTimeout(this.#escalation);
+    this.settle();
     if (this.run.signal.aborted) await Promise.all(this.#calls);
     if (failure) this.#outputs.fail(failure);
     else this.#outputs.end();

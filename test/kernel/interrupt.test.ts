@@ -150,6 +150,29 @@ test.each([0, 1, 2, 5, 10, 20])('an interrupt %i ms behind a cell stops it, and 
   await stateIsKept();
 });
 
+test('a cell that is still in the compiler ends at once, and so does one whose process is not up yet', async () => {
+  // Some seconds of type checking.
+  const parts = Array.from(
+    { length: 3000 },
+    (_, n) => `k${n}: (x: number) => [x, { f: (y: string) => y + ${n} }] as const`,
+  );
+  const uses = parts.map((_, n) => `huge.k${n}(1)[1].f("a");`);
+  const huge = kernel.begin(`const huge = { ${parts.join(', ')} };\n${uses.join('\n')}`);
+  await sleep(150);
+  await kernel.interrupt();
+  await huge.done;
+  expect(huge.error).toEqual(TYPESCRIPT_ERROR);
+  await stateIsKept();
+
+  await kernel.run('process.exit(0)');
+  const early = kernel.begin('console.log("ran")');
+  await kernel.interrupt();
+  await early.done;
+  expect(early.reply['status']).toBe('error');
+  expect([early.error, early.stdout]).toEqual([TYPESCRIPT_ERROR, '']);
+  expect((await kernel.run('let kept = "of TypeScript"; kept')).result).toBe("'of TypeScript'");
+}, 30_000);
+
 test('a second interrupt does no harm, and neither does one while nothing runs', async () => {
   const cell = kernel.begin('%%sh\necho go; sleep 100');
   await cell.printed('go');

@@ -112,3 +112,13 @@ test('text, a table and text are shown in the order in which they were printed',
   const cell = await kernel.run('%%sh\necho before; ip link; echo between; ip addr; echo after');
   expect(cell.shown).toBe('before\n[TABLE]between\n[TABLE]after\n');
 });
+
+test('what a timer prints goes to its cell, however many cells have run since', async () => {
+  const cell = await kernel.run(
+    'let tell: () => void; const told = new Promise<void>((r) => (tell = r)); void told.then(() => console.log("late")); 0',
+  );
+  await Promise.all(Array.from({ length: 210 }, () => kernel.run('')));
+  for (let n = 0; n < 210; n++) await kernel.run('0', { silent: true });
+  await kernel.run('tell()');
+  await cell.printed('late\n');
+}, 30_000);

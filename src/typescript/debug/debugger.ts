@@ -61,7 +61,7 @@ export class Debugger {
         seq: ++this.#seq,
         success: false,
         message: toError(error).message,
-        body: NOTHING[command] ?? {},
+        body: (Object.hasOwn(NOTHING, command) && NOTHING[command]) || {},
       };
     }
   }

@@ -1,12 +1,14 @@
+import { setImmediate } from 'node:timers';
+import { INTERRUPTED } from '../cell-failure.ts';
 import type { Answers, Failure, ToEvaluator } from '../messages.ts';
 import { DebugHooks } from './debug/hooks.ts';
 import { Inspection } from './debug/inspection.ts';
-import { currentCell, emit, flush, setLatestCell } from './output.ts';
+import { cellNow, currentCell, emit, flush, setLatestCell } from './output.ts';
 import { Calls, PRELUDE } from './api.ts';
 import { bundleOf } from './bundle.ts';
 import { parse } from './compiler.ts';
 import { markEnd, send } from './pipe.ts';
-import { describeDiagnostics, describeError, INTERRUPTED, isInterruption } from './failure.ts';
+import { describeDiagnostics, describeError, isInterruption } from './failure.ts';
 import { tidy } from './tidy.ts';
 import { Uncaught } from './uncaught.ts';
 import { withShellLines } from './shell-lines.ts';
@@ -40,7 +42,9 @@ export class Cells {
     };
     // An interrupt that came while the compiler was busy: a cell without loops would not look.
     this.#tslab = loadTslab(folder, results, () => {
-      if (this.#interrupt) interrupts.check();
+      if (!this.#interrupt) return;
+      interrupts.check();
+      send({ kind: 'begun', id: cellNow() });
     });
     this.#tslab.onDisplay(({ data, metadata, transient }, update) =>
       emit({

@@ -1,11 +1,10 @@
 import { createRequire } from 'node:module';
+import { clearTimeout, setTimeout } from 'node:timers';
 
 type Timers = Record<'setTimeout' | 'clearTimeout', (...given: unknown[]) => unknown>;
 
 /** What the compiler calls when files have changed, and the one timer for which tslab has a place. */
 const UPDATE = 'updateProgramWithWatchStatus';
-
-const { setTimeout: start, clearTimeout: stop } = globalThis;
 
 /**
  * tslab runs the compiler's timers itself, just before a cell, and has room for one; a second one throws. The compiler has a
@@ -20,7 +19,7 @@ export function roomForTimers(): void {
     setTimeout: (...given) => {
       const [callback, ms] = given as [() => void, number];
       if (callback.name === UPDATE) return own.setTimeout?.(...given);
-      const timer = start(() => {
+      const timer = setTimeout(() => {
         plain.delete(timer);
         callback();
       }, ms).unref();
@@ -28,7 +27,7 @@ export function roomForTimers(): void {
       return timer;
     },
     clearTimeout: (timer) => {
-      if (plain.delete(timer)) stop(timer as NodeJS.Timeout);
+      if (plain.delete(timer)) clearTimeout(timer as NodeJS.Timeout);
       else own.clearTimeout?.(timer);
     },
   };

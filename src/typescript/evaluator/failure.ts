@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { isNativeError } from 'node:util/types';
 import { inspect } from 'node:util';
 import type { Diagnostic } from 'tslab/dist/converter.js';
@@ -5,12 +6,6 @@ import { displayWidth } from '../../render/width.ts';
 import type { Failure } from '../messages.ts';
 import { LoopInterrupted } from './guards.ts';
 import type { Place, Scripts } from './scripts.ts';
-
-export const INTERRUPTED: Failure = {
-  name: 'Interrupted',
-  message: 'The cell was interrupted; names and values of earlier cells are kept.',
-  traceback: ['Interrupted: the cell was interrupted; names and values of earlier cells are kept.'],
-};
 
 /** Whether an error is how an interrupt came out of the learner's code. */
 export function isInterruption(error: unknown): boolean {

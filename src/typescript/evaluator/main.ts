@@ -4,27 +4,44 @@ import { Cells } from './cells.ts';
 import { onHandlerError, receiveComm } from './comms.ts';
 import { format } from './format.ts';
 import { captureStreams } from './output.ts';
-import { receive, send } from './pipe.ts';
+import { giveUp, receive, send } from './pipe.ts';
 import { watchForUrgent } from './urgent.ts';
 
 captureStreams();
+// SIGINT is for what Node's vm runs, and for child processes. It may come before the compiler is loaded.
+process.on('SIGINT', () => undefined);
 const interrupts = watchForUrgent({
   interrupt: (turn) => cells.interrupt(turn),
   ask: ({ id, question }) => send({ kind: 'answer', id, answer: answer(question) }),
 });
 const cells = new Cells(process.cwd(), interrupts);
 
-// SIGINT is for what Node's vm runs, and for child processes.
-process.on('SIGINT', () => undefined);
-process.on('uncaughtException', (error) => cells.uncaught.show(error));
-process.on('unhandledRejection', (reason) => cells.uncaught.show(reason));
+process.on(
+  'uncaughtException',
+  orGiveUp((error) => cells.uncaught.show(error)),
+);
+process.on(
+  'unhandledRejection',
+  orGiveUp((reason) => cells.uncaught.show(reason)),
+);
 onHandlerError((error) => cells.uncaught.show(error));
-receive(handle);
+receive(orGiveUp(handle));
+
+/** What fails here is none of the learner's errors: a cell has replaced what this file and its like are made of. */
+function orGiveUp<Given>(action: (given: Given) => void): (given: Given) => void {
+  return (given) => {
+    try {
+      action(given);
+    } catch {
+      giveUp();
+    }
+  };
+}
 
 function handle(message: ToEvaluator): void {
   switch (message.kind) {
     case 'run':
-      void cells.run(message);
+      cells.run(message).catch(giveUp);
       return;
     case 'answered':
       cells.calls.answered(message.call, message.value);

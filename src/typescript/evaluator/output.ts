@@ -1,4 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import process from 'node:process';
+import { clearTimeout, setTimeout } from 'node:timers';
 import type { Output } from '../../cell/output.ts';
 import { send } from './pipe.ts';
 

@@ -7,6 +7,7 @@ import { roomForTimers } from './compiler-timers.ts';
 import { convertCell } from './convert-cell.ts';
 import { Declarations } from './declarations/declarations.ts';
 import type { Latest } from './declarations/declarations.ts';
+import { giveUp } from './pipe.ts';
 import { Scripts } from './scripts.ts';
 
 const require = createRequire(import.meta.url);
@@ -54,7 +55,10 @@ export function loadTslab(folder: string, console: ConsoleInterface, beforeRun: 
   const recording: Converter = {
     ...converter,
     convert: (_previous, source) => {
-      ({ result: last, cell: running } = convertCell(converter, source, declarations, scripts));
+      ({ result: last, cell: running } = orGiveUp(
+        () => convertCell(converter, source, declarations, scripts),
+        () => converter.convert('', '0'),
+      ));
       beforeRun();
       if (last.lastExpressionVar !== undefined) forward(names, last.lastExpressionVar, executor.locals);
       return last;
@@ -84,6 +88,20 @@ export function loadTslab(folder: string, console: ConsoleInterface, beforeRun: 
     scripts,
     onDisplay: (show) => (jupyter.lastWriteDisplayData = show),
   };
+}
+
+/** A compiler that fails may have met a text that it does not stand, or what it is made of was replaced: then all cells fail. */
+function orGiveUp<Result>(action: () => Result, isWell: () => unknown): Result {
+  try {
+    return action();
+  } catch (error) {
+    try {
+      isWell();
+    } catch {
+      giveUp();
+    }
+    throw error;
+  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { clearTimeout, setTimeout } from 'node:timers';
 import { describeError, isInterruption } from './failure.ts';
 import { cellNow, emit } from './output.ts';
 import type { Scripts } from './scripts.ts';
@@ -5,8 +6,6 @@ import type { Scripts } from './scripts.ts';
 /** So many errors of a cell are shown one by one; what comes in the same moment (ms) is counted. */
 const MOST = 10;
 const MOMENT = 200;
-
-const { setTimeout: start, clearTimeout: stop } = globalThis;
 
 /** Shows exceptions of timers, and of promises that nobody awaits, in the cell that started them. */
 export class Uncaught {
@@ -21,7 +20,7 @@ export class Uncaught {
     if (isInterruption(error)) return;
     const cell = cellNow();
     if (this.#storm?.cell !== cell) this.#end();
-    this.#storm ??= { cell, count: 0, end: start(() => this.#end(), MOMENT).unref() };
+    this.#storm ??= { cell, count: 0, end: setTimeout(() => this.#end(), MOMENT).unref() };
     this.#storm.count += 1;
     if (this.#storm.count > MOST) return;
     say(`Uncaught ${describeError(error, this.#scripts).traceback.join('\n')}`, cell);
@@ -31,7 +30,7 @@ export class Uncaught {
     const storm = this.#storm;
     this.#storm = undefined;
     if (!storm) return;
-    stop(storm.end);
+    clearTimeout(storm.end);
     const more = storm.count - MOST;
     if (more > 0)
       say(`netcell: ${more} more ${more === 1 ? 'error was' : 'errors were'} not caught.`, storm.cell);

@@ -3,9 +3,9 @@ import { expect, test } from '@jest/globals';
 import {
   describeDiagnostics,
   describeError,
-  INTERRUPTED,
   isInterruption,
 } from '../../../src/typescript/evaluator/failure.ts';
+import { INTERRUPTED } from '../../../src/typescript/cell-failure.ts';
 import { LoopInterrupted } from '../../../src/typescript/evaluator/guards.ts';
 import { Scripts } from '../../../src/typescript/evaluator/scripts.ts';
 

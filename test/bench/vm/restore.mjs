@@ -44,7 +44,7 @@ async function labCell(hosts) {
   const labs = new Labs(wrappers, () => undefined);
   labs.wants = { ...labs.wants, engine: 'vm' };
   await labs.current();
-  const given = { body, switches: new Set(), values: new Map(), operand: undefined };
+  const given = { body, switches: new Set(), values: new Map(), operand: undefined, line: 2 };
   const context = { labs, signal: new globalThis.AbortController().signal };
   const took = await drain(topologyCell.run(given, /** @type {any} */ (context)));
   await labs.close();

@@ -4,11 +4,20 @@ import { LabError } from '../errors.ts';
 import { describe } from './describe.ts';
 import { findMagic, magicsNamed, readGiven, typed } from './given.ts';
 import type { Context } from './magic.ts';
+import { orRead } from './no-engine.ts';
 import { runShellCell } from './shell-cell.ts';
 import { runTypeScript } from './typescript-cell.ts';
 
 /** Runs a cell, whatever it is. Throws where it fails. */
 export async function* runCell(cell: Cell, context: Context): AsyncGenerator<Output, void, void> {
+  try {
+    yield* runKind(cell, context);
+  } catch (error) {
+    throw orRead(error);
+  }
+}
+
+async function* runKind(cell: Cell, context: Context): AsyncGenerator<Output, void, void> {
   switch (cell.kind) {
     case 'empty':
       return;

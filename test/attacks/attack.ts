@@ -1,10 +1,12 @@
 import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Lab } from '../../src/sandbox/engine.ts';
 import { collect } from '../sandbox/collect.ts';
 import { compileSandbox } from '../sandbox/compiled.ts';
 import { engineOfUser } from '../sandbox/engine-of-user.ts';
 import type { UserEngine } from '../sandbox/engine-of-user.ts';
+import { imageOfUser } from '../sandbox/vm/image-of-user.ts';
 import { startBystander } from './bystander.ts';
 import type { Bystander } from './bystander.ts';
 import { startComputer } from './computer.ts';
@@ -18,19 +20,23 @@ export interface Scene {
   readonly bystander: Bystander;
   readonly engine: UserEngine;
   readonly lab: Lab;
+  /** Where the image of the vm engine is, for its labs. */
+  readonly cache: string;
 }
 
 /** Nobody has this user id. */
-const UID = 1_600_000_000 + (process.pid % 1_000_000);
+export const UID = 1_600_000_000 + (process.pid % 1_000_000);
 
 /**
  * Attacks from inside labs of an unprivileged user. After each, from outside: the computer is as it was, the bystander
- * lives and was not reached, and a fresh lab works. `through`: a command under which the engine's process runs.
+ * lives and was not reached, and a fresh lab works. `through`: a command under which the engine's process runs; `engineName`:
+ * of whose labs.
  */
 export function describeAttacks(
   name: string,
   attacks: (scene: () => Scene) => void,
   through: readonly string[] = [],
+  engineName: 'native' | 'vm' = 'native',
 ): void {
   if (process.getuid?.() !== 0) {
     process.stderr.write(`${name}: not tested: only root can make a computer to attack\n`);
@@ -38,8 +44,9 @@ export function describeAttacks(
     return;
   }
   describe(name, () => {
-    jest.setTimeout(20_000);
+    jest.setTimeout(engineName === 'vm' ? 60_000 : 20_000);
     const folder = compileSandbox();
+    const cache = join(folder, 'cache');
     let scene: Scene;
     let before: ReturnType<typeof stateOf>;
     let leaked: number;
@@ -48,8 +55,14 @@ export function describeAttacks(
       // A careless parent leaves a descriptor open that leads to the user's files.
       leaked = openSync(`/proc/${computer.pid}/root${HOME}/.ssh`, 'r');
       const bystander = await startBystander(computer, folder);
-      const engine = engineOfUser(UID, folder, leaked, [...computer.atHome, ...through]);
-      scene = { computer, bystander, engine, lab: await engine.start({ wrappers: {} }) };
+      if (engineName === 'vm') {
+        imageOfUser(UID, cache);
+        // QEMU opens the memory's file for writing, though it maps it privately.
+        computer.run('mount', '--bind', cache, cache);
+        computer.run('mount', '-o', 'remount,bind,rw', cache);
+      }
+      const engine = engineOfUser(UID, folder, leaked, [...computer.atHome, ...through], engineName);
+      scene = { computer, bystander, engine, cache, lab: await engine.start({ wrappers: {} }) };
       await scene.lab.close();
       before = stateOf(computer);
     });

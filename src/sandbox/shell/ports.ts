@@ -22,12 +22,16 @@ export interface ShellPorts extends OutputPair {
   readonly spare?: readonly OutputPair[];
 }
 
+/** No line is longer (characters): a learner's process has got hold of the stream. */
+const LONGEST = 64 * 1024;
+
 /** Calls back with each line of a stream, without its newline. */
 export function onLines(source: Readable, heed: (line: string) => void): void {
   let pending = '';
   source.on('data', (bytes: Buffer) => {
     const lines = (pending + bytes.toString()).split('\n');
     pending = lines.pop() ?? '';
+    if (pending.length > LONGEST) pending = '';
     lines.forEach(heed);
   });
 }

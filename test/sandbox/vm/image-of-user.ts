@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { findImage } from '../../../src/sandbox/vm/image.ts';
+import { findImage, sha256 } from '../../../src/sandbox/vm/image.ts';
 
 /** Gives another user the image that this one has, in a cache folder of theirs: `XDG_CACHE_HOME` for them. */
 export function imageOfUser(uid: number, cache: string): void {
@@ -11,4 +11,14 @@ export function imageOfUser(uid: number, cache: string): void {
   mkdirSync(folder, { recursive: true });
   execFileSync('cp', ['-r', '--sparse=always', image.folder, join(folder, basename(image.folder))]);
   execFileSync('chown', ['-R', `${uid}:${uid}`, cache]);
+}
+
+/** Each file in a cache folder → hash and time of the last change. */
+export function filesOf(cache: string): Readonly<Record<string, string>> {
+  const paths = readdirSync(cache, { recursive: true, encoding: 'utf8' }).map((name) => join(cache, name));
+  return Object.fromEntries(
+    paths
+      .filter((path) => statSync(path).isFile())
+      .map((path) => [path, `${sha256(readFileSync(path))} ${statSync(path).mtimeMs}`]),
+  );
 }

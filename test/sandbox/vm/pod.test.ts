@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { accessSync, constants, chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { defaultLimits } from '../../../src/sandbox/limits.ts';
 import { makeMemoryGroup } from '../../../src/sandbox/native/memory/cgroup.ts';
 import { vm } from '../../../src/sandbox/vm/engine.ts';
+import { QEMU } from '../../../src/sandbox/vm/machine.ts';
 import { imageOfUser } from './image-of-user.ts';
 
 // As on Binder: not root, no way to new privileges, no capability, no user namespace, one processor, 2 GB of memory.
@@ -56,7 +57,7 @@ forbidden
   test('namespaces are forbidden, and the vm engine is chosen by itself: VLANs work in it', async () => {
     const notebook = join(folder, 'vlan.ipynb');
     writeFileSync(notebook, notebookOf(VLANS));
-    const { code, out } = await netcell(folder, 'run', notebook);
+    const { code, out } = await netcell(folder, {}, 'run', notebook);
     expect(out).toMatch(
       /netcell: this lab runs in a small virtual machine, since this computer allows no other: this system forbids user namespaces/,
     );
@@ -67,9 +68,33 @@ forbidden
 
   test('the namespace chapter runs from top to bottom', async () => {
     const chapter = join(ROOT, 'notebooks/03-network-namespaces.ipynb');
-    const { code, out, err, kills } = await netcell(folder, 'run', chapter);
+    const { code, out, err, kills } = await netcell(folder, {}, 'run', chapter);
     expect({ code, err, kills: kills ?? 0 }).toEqual({ code: 0, err: '', kills: 0 });
     expect(out).toContain('netcell: this lab runs in a small virtual machine');
+  });
+  test('where QEMU is missing too, the first shell cell says every reason and what can be read, and TypeScript runs', async () => {
+    const notebook = join(folder, 'none.ipynb');
+    writeFileSync(notebook, notebookOf('6 * 7', '%%sh\nip link'));
+    mkdirSync(join(folder, 'recorded'), { recursive: true });
+    const hidden = [
+      'unshare',
+      '--mount',
+      'sh',
+      '-c',
+      `mount --bind /dev/null /usr/bin/${QEMU}; exec "$@"`,
+      'hidden',
+    ];
+    const { code, out, err } = await netcell(folder, { before: hidden }, 'run', notebook);
+    const said = (out + err).replaceAll(/\s+/g, ' ');
+    expect(said).toContain('this system forbids user namespaces');
+    expect(said).toContain('No virtual machine can be started on this computer: QEMU is not installed.');
+    expect(said).toContain('sudo apt-get install --no-install-recommends qemu-system-x86');
+    expect(said).toContain(
+      'To read the chapter with what its cells show where labs run, open the folder recorded',
+    );
+    expect(said).toContain('42');
+    expect(said).toContain('with your own rights');
+    expect(code).toBe(1);
   });
 });
 
@@ -85,17 +110,22 @@ bridge vlan add vid 20 dev port3 pvid untagged
 ip netns exec h1 ping -c 1 -W 2 10.9.0.2 | grep transmitted
 ip netns exec h1 ping -c 1 -W 2 10.9.0.3 | grep transmitted`;
 
-const notebookOf = (source: string) =>
+const notebookOf = (...sources: string[]) =>
   JSON.stringify({
-    cells: [{ cell_type: 'code', id: 'one', metadata: {}, execution_count: null, outputs: [], source }],
+    cells: sources.map((source, index) => ({
+      ...{ cell_type: 'code', id: `c${index}`, metadata: {}, execution_count: null, outputs: [], source },
+    })),
     metadata: { kernelspec: { name: 'netcell', display_name: 'netcell', language: 'typescript' } },
     nbformat: 4,
     nbformat_minor: 5,
   });
 
 /** Runs netcell in the pod. */
-const netcell = (folder: string, ...args: readonly string[]) =>
-  inPod(folder, [process.execPath, join(ROOT, 'dist/main.js'), ...args]);
+const netcell = (
+  folder: string,
+  { before = [] }: { before?: readonly string[] },
+  ...args: readonly string[]
+) => inPod(folder, [process.execPath, join(ROOT, 'dist/main.js'), ...args], before);
 
 interface Ended {
   readonly code: number;
@@ -105,14 +135,19 @@ interface Ended {
   readonly kills: number | undefined;
 }
 
-/** Runs a command in the pod. */
-async function inPod(folder: string, argv: readonly string[]): Promise<Ended> {
+/** Runs a command in the pod; `before`: a command of root that makes the pod ready and runs the one behind it. */
+async function inPod(
+  folder: string,
+  argv: readonly string[],
+  before: readonly string[] = [],
+): Promise<Ended> {
   const user = ['--reuid', String(UID), '--regid', String(UID), '--clear-groups'];
   const nothing = ['--no-new-privs', '--inh-caps=-all', '--ambient-caps=-all', '--bounding-set=-all'];
   const pod = `echo 0 >/proc/sys/user/max_user_namespaces || exit 97; exec setpriv ${nothing.join(' ')} "$@"`;
   const command = [
     // It goes on when it is in its control group.
     ...['sh', '-c', 'read -r _; exec "$@" </dev/null', 'wait'],
+    ...before,
     ...['setpriv', ...user, 'taskset', '-c', '0', 'unshare', '--user', '--map-current-user', '--keep-caps'],
     ...['sh', '-c', pod, 'pod', ...argv],
   ];

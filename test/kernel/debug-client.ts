@@ -80,8 +80,15 @@ export class DebugClient {
 
   /** Sets the breakpoints of a cell; returns its path. */
   async breakpoints(code: string, lines: number[]): Promise<string> {
+    return this.set(
+      code,
+      lines.map((line) => ({ line })),
+    );
+  }
+
+  /** The same of breakpoints with conditions. */
+  async set(code: string, breakpoints: object[]): Promise<string> {
     const { sourcePath } = await this.body('dumpCell', { code });
-    const breakpoints = lines.map((line) => ({ line }));
     await this.body('setBreakpoints', { source: { path: sourcePath }, breakpoints, sourceModified: false });
     return String(sourcePath);
   }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import { DebugClient } from './debug-client.ts';
+import type { Shown } from './debug-client.ts';
 import { Kernel } from './start-kernel.ts';
 
 // Two compilers on a busy computer take their time.
@@ -153,6 +154,72 @@ test('a cell with magics above its TypeScript has the lines and the path of the 
   await client.body('continue');
   await cell.done;
   expect(cell.result).toBe('3');
+});
+
+test('a breakpoint stops where its condition is true, or the number of its hits', async () => {
+  await kernel.run('const limit = 3;');
+  const code =
+    'const seen: number[] = [];\nfor (const n of [1, 2, 3, 4, 5, 6]) {\n  seen.push(n);\n}\nseen.length';
+  const stopsAt = async (stop: object): Promise<string[]> => {
+    await client.set(code, [{ line: 3, ...stop }]);
+    client.events.length = 0;
+    const cell = kernel.begin(code);
+    const at: string[] = [];
+    for (;;) {
+      await Promise.race([client.event('stopped'), cell.done]);
+      if (cell.result !== undefined) break;
+      at.push(
+        String(
+          (await client.body('evaluate', { expression: 'n', frameId: (await client.frames())[0]?.id }))[
+            'result'
+          ],
+        ),
+      );
+      client.events.length = 0;
+      await client.body('continue');
+    }
+    await cell.done;
+    return [...at, cell.stdout];
+  };
+  expect(await stopsAt({ condition: '(n as number) > limit + 1' })).toEqual(['5', '6', '']);
+  expect(await stopsAt({ hitCondition: '% 3' })).toEqual(['3', '6', '']);
+  expect(await stopsAt({ condition: 'n % 2 === 0', hitCondition: '2' })).toEqual(['4', '']);
+  expect(await stopsAt({ condition: 'n < 3', logMessage: 'n is {n}, seen {seen} of {"many"}' })).toEqual([
+    'n is 1, seen [] of many\nn is 2, seen [ 1 ] of many\n',
+  ]);
+  expect(await stopsAt({ condition: 'nobody', line: 1 })).toEqual([
+    'netcell: a breakpoint in line 1: ReferenceError: nobody is not defined\n',
+  ]);
+});
+
+test('variables of a frame, of all cells and inside of values are given other values', async () => {
+  await kernel.run('let all = 1;');
+  const code = 'function f(own: number, list = [1, 2]) {\n  return [own, list[0], all];\n}\nf(1)';
+  const cell = await client.stopAt(code, [2]);
+  const frameId = (await client.frames())[0]?.id;
+  const { scopes } = await client.body('scopes', { frameId });
+  const reference = (name: string) =>
+    (scopes as Shown[]).find((scope) => scope.name === name)?.variablesReference;
+  const set = (variablesReference: unknown, name: string, value: string) =>
+    client.ask('setVariable', { variablesReference, name, value });
+  expect((await set(reference('Locals'), 'own', 'own + 6 as number')).body).toMatchObject({
+    value: '7',
+    type: 'number',
+  });
+  expect((await set(reference('Globals'), 'all', '"other"')).body).toMatchObject({ value: "'other'" });
+  const list = (await client.variables(reference('Locals'))).find(({ name }) => name === 'list');
+  expect((await set(list?.variablesReference, '0', 'own * 2')).body).toMatchObject({ value: '14' });
+  expect(await set(list?.variablesReference, 'nothing', '1')).toMatchObject({
+    success: false,
+    message: expect.stringContaining('"nothing" cannot be changed.') as unknown,
+  });
+  expect(await set(reference('Locals'), '1+1', '1')).toMatchObject({
+    success: false,
+    message: '"1+1" cannot be changed.',
+  });
+  await client.body('continue');
+  await cell.done;
+  expect(cell.result).toBe("[ 7, 14, 'other' ]");
 });
 
 test('a debugger statement stops; steps go on behind an await, and end with the cell', async () => {

@@ -30,6 +30,12 @@ describe.each(['a message', 'SIGINT'] as const)('interrupted by %s', (how) => {
     ['a prompt that waits', 'await input("Who? ")'],
     ['a loop behind an await', 'await Promise.resolve(1); while (true) {}'],
     ['a loop in a timer', 'setTimeout(() => { while (true) {} }, 1); await new Promise(() => {})'],
+    ['a promise that goes on for ever', 'const on = (): unknown => Promise.resolve().then(on); await on()'],
+    [
+      'an async function that does',
+      'const again = async (): Promise<never> => { await null; return again(); }; await again()',
+    ],
+    ['a tick that does', 'function tick() { process.nextTick(tick); } tick(); await new Promise(() => {})'],
     ['a loop in a function of another function', 'const g = () => { do { } while (true) }; [1].map(g);'],
   ])('%s ends, and names are kept', async (_what, code) => {
     const cell = kernel.begin(code);

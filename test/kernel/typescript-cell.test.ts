@@ -239,3 +239,22 @@ test('a module may be imported by await, whatever its types are, and is there in
   expect([cell.error, cell.result]).toEqual([[], 'true']);
   expect((await kernel.run("files.existsSync('/nowhere')")).result).toBe('false');
 });
+
+test('an error that a cell prints has the frames of cells, and none of the kernel', async () => {
+  await kernel.run('function thrower() {\n  throw new TypeError("deep");\n}');
+  const cell = await kernel.run('try { thrower(); } catch (e) { console.log(e, (e as Error).stack); }');
+  const shown = 'TypeError: deep\n    at thrower (an earlier cell:2:9)\n    at cell:1:7';
+  expect(cell.stdout).toBe(`${shown} ${shown}\n`);
+  expect((await kernel.run('console.trace("here")')).stderr).toBe('Trace: here\n    at cell:1:9\n');
+});
+
+test('a promise is shown without what Node notes on it', async () => {
+  expect((await kernel.run('[Promise.resolve(5)]')).result).toBe('[ Promise { 5 } ]');
+});
+
+test('what a worker thread throws is shown as the error that it is', async () => {
+  const cell = await kernel.run(
+    'import { Worker } from "node:worker_threads"; new Worker("throw new Error(`far`)", { eval: true }); 0',
+  );
+  await cell.printed('Uncaught Error: far\n', 10_000, 'stderr');
+}, 15_000);

@@ -4,6 +4,10 @@ import type { Body } from './dap.ts';
 export const CAPABILITIES: Body = {
   supportsConfigurationDoneRequest: true,
   supportsEvaluateForHovers: true,
+  supportsConditionalBreakpoints: true,
+  supportsHitConditionalBreakpoints: true,
+  supportsLogPoints: true,
+  supportsSetVariable: true,
   supportsModulesRequest: true,
   exceptionBreakpointFilters: [
     { filter: 'all', label: 'All exceptions', default: false },

@@ -18,6 +18,16 @@ export interface DebugEvent {
   readonly body: Body;
 }
 
+/** A breakpoint, and what must be true for it to stop a cell. With a message it stops none, and prints that. */
+export interface LineStop {
+  readonly line: number;
+  readonly condition?: string;
+  /** `5` or `== 5`, `>= 5`, `% 5`: which of the times that it is come to. */
+  readonly hitCondition?: string;
+  /** What stands in braces is evaluated. */
+  readonly logMessage?: string;
+}
+
 /** One line of a Variables view. */
 export interface Variable {
   readonly name: string;

@@ -103,6 +103,7 @@ export class Debugger {
     setExceptionBreakpoints: (given) => this.#breakpoints.setExceptions(given),
     stackTrace: (given) => this.#stackTrace(given),
     evaluate: async (given) => this.#values.typed(await this.#link.ask('evaluate', given)),
+    setVariable: async (given) => this.#values.typed(await this.#link.ask('setVariable', given)),
     ...Object.fromEntries(
       ['continue', 'next', 'stepIn', 'stepOut', 'pause', 'scopes', 'copyToGlobals'].map((command) => [
         command,

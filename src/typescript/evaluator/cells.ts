@@ -9,6 +9,7 @@ import { bundleOf } from './bundle.ts';
 import { parse } from './compiler.ts';
 import { markEnd, send } from './pipe.ts';
 import { describeDiagnostics, describeError, isInterruption } from './failure.ts';
+import { hideNotes, showOwnFrames } from './stacks.ts';
 import { tidy } from './tidy.ts';
 import { Uncaught } from './uncaught.ts';
 import { withShellLines } from './shell-lines.ts';
@@ -58,6 +59,8 @@ export class Cells {
     Object.defineProperty(globalThis, '__netcell', { value: hooks });
     const { executor, names, scripts } = this.#tslab;
     this.uncaught = new Uncaught(scripts);
+    showOwnFrames(scripts);
+    hideNotes();
     void executor.execute(PRELUDE);
     this.inspection = new Inspection(names);
     // Only now, as by this a debugger knows that cells can run.

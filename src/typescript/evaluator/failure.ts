@@ -6,6 +6,7 @@ import { displayWidth } from '../../render/width.ts';
 import type { Failure } from '../messages.ts';
 import { LoopInterrupted } from './guards.ts';
 import type { Place, Scripts } from './scripts.ts';
+import { rawStack } from './stacks.ts';
 
 /** Whether an error is how an interrupt came out of the learner's code. */
 export function isInterruption(error: unknown): boolean {
@@ -35,11 +36,12 @@ export function describeDiagnostics(diagnostics: readonly Diagnostic[], source: 
 /** What a cell threw: name, message, the frames that are the learner's own, and the line of the first. */
 export function describeError(thrown: unknown, scripts: Scripts): Failure {
   // The cell's code may come from another realm, where `instanceof Error` is false.
-  if (!isNativeError(thrown)) {
+  if (!isNativeError(thrown) && !isLikeError(thrown)) {
     const message = typeof thrown === 'string' ? thrown : inspect(thrown);
     return { name: 'Error', message, traceback: [`thrown: ${message}`] };
   }
-  const { name, stack = '' } = thrown;
+  const { name } = thrown;
+  const stack = rawStack(thrown);
   const message = `${withoutRequireStack(thrown.message)}${installHint(thrown)}${scratchHint(thrown)}`;
   const head = `${name}: ${message}`;
   const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
@@ -56,6 +58,10 @@ export function describeError(thrown: unknown, scripts: Scripts): Failure {
   };
 }
 
+/** What a worker thread threw is no error of this thread, but has all that one has. */
+const isLikeError = (thrown: unknown): thrown is Error =>
+  thrown instanceof Error && typeof thrown.stack === 'string';
+
 /** Where files can be written, for who tried elsewhere. */
 function scratchHint(error: Error): string {
   const scratch = process.env['NETCELL_SCRATCH'];
@@ -64,7 +70,7 @@ function scratchHint(error: Error): string {
 }
 
 /** A frame as the learner should see it; undefined where it is netcell's, tslab's or Node's own. */
-function frameOf(frame: string, scripts: Scripts): { text: string; place?: Place } | undefined {
+export function frameOf(frame: string, scripts: Scripts): { text: string; place?: Place } | undefined {
   const place = scripts.place(frame);
   if (place) {
     // Names of cells live on an object (`cell-names.ts`), which is nothing to the learner.

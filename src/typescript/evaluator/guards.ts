@@ -9,9 +9,11 @@ const CHECK = '__netcell.check';
  *
  * V8 can be told to stop a running thread, but Node 20 does not survive that inside a timer or behind an `await`: its
  * bookkeeping of callbacks is left half done. A loop that looks for itself throws like any code, wherever it runs.
+ *
+ * A function that hands itself on, as in `promise.then(f)`, is a loop too: it may never let a message in.
  */
 export function withLoopGuards(script: string): string {
-  if (!/\b(for|while|do)\b/.test(script)) return script;
+  if (!/\b(?:for|while|do|async|then|nextTick|queueMicrotask)\b/.test(script)) return script;
   const ts = compiler();
   const { factory } = ts;
   const check = () =>
@@ -24,6 +26,13 @@ export function withLoopGuards(script: string): string {
   const transform: TypeScript.TransformerFactory<TypeScript.SourceFile> = (context) => {
     const visit = (node: TypeScript.Node): TypeScript.Node => {
       const inner = ts.visitEachChild(node, visit, context);
+      if (ts.isBlock(inner) && handsItselfOn(node.parent))
+        return factory.updateBlock(inner, [check(), ...inner.statements]);
+      if (ts.isArrowFunction(inner) && !ts.isBlock(inner.body) && handsItselfOn(node))
+        return factory.updateArrowFunction(
+          ...([inner, inner.modifiers, undefined, inner.parameters, undefined] as const),
+          ...([inner.equalsGreaterThanToken, guarded(factory.createReturnStatement(inner.body))] as const),
+        );
       if (ts.isWhileStatement(inner))
         return factory.updateWhileStatement(inner, inner.expression, guarded(inner.statement));
       if (ts.isDoStatement(inner))
@@ -63,6 +72,24 @@ export function withLoopGuards(script: string): string {
   const { transformed } = ts.transform(file, [transform]);
   const [result] = transformed;
   return result ? ts.createPrinter().printFile(result) : script;
+}
+
+/** Whether a function names itself in the arguments of a call, or, where it is async, at all. */
+function handsItselfOn(node: TypeScript.Node): boolean {
+  const ts = compiler();
+  if (!ts.isFunctionDeclaration(node) && !ts.isFunctionExpression(node) && !ts.isArrowFunction(node))
+    return false;
+  const name = node.name ?? (ts.isVariableDeclaration(node.parent) ? node.parent.name : undefined);
+  if (!name || !ts.isIdentifier(name) || !node.body) return false;
+  const isAsync = node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) === true;
+  const uses = (inner: TypeScript.Node): boolean => {
+    if (ts.isCallExpression(inner)) {
+      const places = isAsync ? [inner.expression, ...inner.arguments] : inner.arguments;
+      if (places.some((place) => ts.isIdentifier(place) && place.text === name.text)) return true;
+    }
+    return ts.forEachChild(inner, uses) ?? false;
+  };
+  return uses(node.body);
 }
 
 /** Thrown out of a loop that was interrupted. */

@@ -15,15 +15,21 @@ export interface Word {
  * corresponds. tslab makes no source map, but keeps names and literals in their order: the two texts are aligned by
  * the longest sequence of words that they share.
  */
-export function positionInSource(source: string, script: string, at: number): number | undefined {
+export const positionInSource = (source: string, script: string, at: number): number | undefined =>
+  positionsInSource(source, script)(at);
+
+/** The same for many positions of one cell. */
+export function positionsInSource(source: string, script: string): (at: number) => number | undefined {
   const [from, to] = [words(script), words(source)];
   const partner = align(from, to);
-  // V8 names the `new` of an expression, or its first word: the word that stands there or follows.
-  const index = from.findIndex((word) => word.at >= at);
-  const word = from[index];
-  const other = partner?.get(index);
-  if (word === undefined || other === undefined) return undefined;
-  return Math.max(0, other - (word.at - at));
+  return (at) => {
+    // V8 names the `new` of an expression, or its first word: the word that stands there or follows.
+    const index = from.findIndex((word) => word.at >= at);
+    const word = from[index];
+    const other = partner?.get(index);
+    if (word === undefined || other === undefined) return undefined;
+    return Math.max(0, other - (word.at - at));
+  };
 }
 
 /** Names, literals and keywords in the order of the text, types left out: they are not in the JavaScript. */

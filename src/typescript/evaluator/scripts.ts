@@ -1,6 +1,6 @@
 import { mapScript } from './debug/script-map.ts';
 import type { ScriptMap } from './debug/script-map.ts';
-import { positionInSource } from './positions.ts';
+import { positionsInSource } from './positions.ts';
 
 /** What tslab's executor puts before a cell's JavaScript, on its first line. */
 const WRAPPERS = ['(async function(exports, require) { ', '(function(exports, require) { '];
@@ -26,6 +26,8 @@ export interface Place {
 export class Scripts {
   readonly #scripts: Script[] = [];
   readonly #maps = new Map<number, ScriptMap>();
+  /** Where in a cell's source a position of its script comes from, of the cells whose frames were looked at last. */
+  readonly #positions = new Map<number, (at: number) => number | undefined>();
   /** The cell that is being made ready to run. */
   text = '';
   /** Whether cells are made so that a debugger can stop at each of their statements. */
@@ -60,7 +62,7 @@ export class Scripts {
     const cell = this.#scripts[index];
     if (!found || !cell) return undefined;
     const at = offsetOf(cell, Number(found[2]), Number(found[3]));
-    const position = positionInSource(cell.source, cell.script, at);
+    const position = this.#positionsOf(index, cell)(at);
     if (position === undefined) return undefined;
     const before = cell.source.slice(0, position).split('\n');
     const line = before.length;
@@ -71,7 +73,19 @@ export class Scripts {
       isCurrent: index === this.#scripts.length - 1,
     };
   }
+
+  #positionsOf(index: number, { source, script }: Script): (at: number) => number | undefined {
+    const known = this.#positions.get(index);
+    if (known) return known;
+    const positions = positionsInSource(source, script);
+    this.#positions.set(index, positions);
+    const [oldest] = this.#positions.keys();
+    if (this.#positions.size > RECENT && oldest !== undefined) this.#positions.delete(oldest);
+    return positions;
+  }
 }
+
+const RECENT = 20;
 
 function offsetOf({ script, awaits }: Script, line: number, column: number): number {
   const before = script.split('\n').slice(0, line - 1);

@@ -34,6 +34,9 @@ test.each([
   ['[1].forEach(function () { while (true) {} });'],
   ['while (true) { if (false) break; switch (1) { case 1: continue; } }'],
   ['await 1; while (true) {}'],
+  ['const f = () => Promise.resolve().then(f); await f();'],
+  ['const f = async () => { await null; return f(); }; await f();'],
+  ['async function f() { await null; await f(); } await f();'],
 ])('the endless %s can be stopped', async (code) => {
   expect(await run(code, 50)).toEqual({ value: undefined, checks: 51, interrupted: true });
 });

@@ -1,6 +1,6 @@
 import type { Runtime } from 'node:inspector';
 import { toError } from '../../../errors.ts';
-import type { Arguments, Body, Variable } from '../../debug/dap.ts';
+import type { Arguments, Body, LineStop, Variable } from '../../debug/dap.ts';
 import type { FromWatch, Inspected } from '../../messages.ts';
 import { Breakpoints } from './breakpoints.ts';
 import { Exceptions } from './exceptions.ts';
@@ -61,8 +61,8 @@ export class Adapter {
   readonly #commands: Readonly<Record<string, (given: Arguments) => Promise<unknown>>> = {
     attach: () => this.#main.connect(),
     disconnect: () => this.#disconnect(),
-    setBreakpoints: async ({ hash, lines }) => ({
-      lines: await this.#breakpoints.set(Number(hash), lines as readonly number[]),
+    setBreakpoints: async ({ hash, stops }) => ({
+      lines: await this.#breakpoints.set(Number(hash), stops as readonly LineStop[]),
     }),
     setExceptionBreakpoints: ({ filters }) => this.#exceptions.set(filters as readonly string[]),
     continue: () => this.#pauses.go('resume'),
@@ -73,10 +73,11 @@ export class Adapter {
     stackTrace: async () => ({ stackFrames: await this.#frames.list() }),
     scopes: async ({ frameId }) => ({ scopes: await this.#frames.scopes(Number(frameId)) }),
     evaluate: async ({ expression, frameId }) => {
-      const value = await this.#evaluate(String(expression), frameId);
-      const shown = await this.#main.call<Variable>('view', { value: '' }, handed(value));
+      const shown = await this.#show(await this.#evaluate(String(expression), frameId));
       return { ...shown, result: shown.value };
     },
+    setVariable: async ({ variablesReference, name, value }) =>
+      this.#show(await this.#assign(Number(variablesReference), String(name), String(value))),
     richInspectVariables: async ({ variableName, frameId }) =>
       this.#main.call<Body>('rich', handed(await this.#evaluate(String(variableName), frameId))),
     copyToGlobals: async ({ srcVariableName, dstVariableName, srcFrameId }) => {
@@ -103,6 +104,23 @@ export class Adapter {
   #evaluate(expression: string, frameId: unknown): Promise<Runtime.RemoteObject> {
     const frames = this.#pauses.frames ?? new Frames(this.#main, this.#scripts, [], 0);
     return frames.evaluate(expression, typeof frameId === 'number' ? frameId : undefined);
+  }
+
+  /** Gives a name of a scope, or what is inside an object, another value. */
+  async #assign(reference: number, name: string, text: string): Promise<Runtime.RemoteObject> {
+    const scope = reference === 0 ? {} : this.#pauses.frames?.scope(reference);
+    if (scope) {
+      if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name))
+        throw new Error(`"${name}" cannot be changed.`);
+      return this.#evaluate(`${name} = (${text})`, scope.frame);
+    }
+    const value = await this.#evaluate(text, this.#pauses.frames?.first);
+    await this.#main.call('assign', { value: reference }, { value: name }, handed(value));
+    return value;
+  }
+
+  #show(value: Runtime.RemoteObject): Promise<Variable> {
+    return this.#main.call<Variable>('view', { value: '' }, handed(value));
   }
 
   async #disconnect(): Promise<void> {

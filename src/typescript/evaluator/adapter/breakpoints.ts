@@ -1,14 +1,22 @@
+import type { Runtime } from 'node:inspector';
+import type { LineStop, Variable } from '../../debug/dap.ts';
+import { meets } from './hit-condition.ts';
+import { handed } from './main-thread.ts';
 import type { MainThread } from './main-thread.ts';
 import type { Scripts } from './scripts.ts';
+
+type Evaluate = (expression: string) => Promise<Runtime.RemoteObject>;
 
 /** The breakpoints of cells, which are known by the hash of their text: also of cells that have not run yet. */
 export class Breakpoints {
   readonly #main: MainThread;
   readonly #scripts: Scripts;
-  /** Lines, by hash. */
-  readonly #wanted = new Map<number, readonly number[]>();
+  /** By hash. */
+  readonly #wanted = new Map<number, readonly LineStop[]>();
   /** V8's ids of those that are set, by hash. */
   readonly #set = new Map<number, string[]>();
+  /** By that id, and how often they were come to. */
+  readonly #stops = new Map<string, { readonly stop: LineStop; hits: number }>();
   #watch: string | undefined;
 
   constructor(main: MainThread, scripts: Scripts) {
@@ -17,13 +25,15 @@ export class Breakpoints {
   }
 
   /** Replaces those of one cell. Returns the lines at which they will stop, as far as that is known. */
-  async set(hash: number, wanted: readonly number[]): Promise<number[]> {
-    for (const breakpointId of this.#set.get(hash) ?? [])
+  async set(hash: number, wanted: readonly LineStop[]): Promise<number[]> {
+    for (const breakpointId of this.#set.get(hash) ?? []) {
+      this.#stops.delete(breakpointId);
       await this.#main.post('Debugger.removeBreakpoint', { breakpointId });
+    }
     this.#set.delete(hash);
     if (wanted.length === 0) this.#wanted.delete(hash);
     else this.#wanted.set(hash, wanted);
-    let lines = [...wanted];
+    let lines = wanted.map(({ line }) => line);
     for (const scriptId of await this.#scripts.ofHash(hash)) lines = await this.#bind(scriptId, hash);
     await this.#watchScripts();
     return lines;
@@ -35,6 +45,49 @@ export class Breakpoints {
     if (hash !== null && this.#wanted.has(hash)) await this.#bind(scriptId, hash);
   }
 
+  /**
+   * Whether one of these, at which the thread stands, is to stop it: its condition is true, and it is no mere message.
+   * `evaluate` is asked for values in the frame.
+   */
+  async areWanted(ids: readonly string[], evaluate: Evaluate): Promise<boolean> {
+    for (const id of ids) {
+      const found = this.#stops.get(id);
+      if (!found) return true;
+      const { condition, hitCondition, logMessage } = found.stop;
+      try {
+        if (condition !== undefined && (await evaluate(`!!(${condition})`)).value !== true) continue;
+        found.hits += 1;
+        if (hitCondition !== undefined && !meets(hitCondition, found.hits)) continue;
+        if (logMessage === undefined) return true;
+        await this.#print(await this.#filled(logMessage, evaluate));
+      } catch (error) {
+        await this.#print(`netcell: a breakpoint in line ${found.stop.line}: ${(error as Error).message}`);
+      }
+    }
+    return false;
+  }
+
+  /** `x is {x}` with the value in the place of the braces, a string without quotes. */
+  async #filled(message: string, evaluate: Evaluate): Promise<string> {
+    let text = '';
+    for (const [part, expression] of message.matchAll(/\{([^{}]*)\}|[^{]+|\{/g)) {
+      if (expression === undefined) {
+        text += part;
+        continue;
+      }
+      const value = await evaluate(expression);
+      const isText = value.type === 'string';
+      text += isText
+        ? String(value.value)
+        : (await this.#main.call<Variable>('view', { value: '' }, handed(value))).value;
+    }
+    return text;
+  }
+
+  async #print(text: string): Promise<void> {
+    await this.#main.call('print', { value: `${text}\n` });
+  }
+
   async #bind(scriptId: string, hash: number): Promise<number[]> {
     const wanted = this.#wanted.get(hash) ?? [];
     const places = await this.#scripts.places(scriptId);
@@ -42,7 +95,8 @@ export class Breakpoints {
     this.#set.set(hash, ids);
     const lines: number[] = [];
     const used = new Set<number>();
-    for (const line of wanted) {
+    for (const stop of wanted) {
+      const { line } = stop;
       const found = places?.breakpoint(line);
       lines.push(found?.line ?? line);
       if (!found || used.has(found.line)) continue;
@@ -51,6 +105,7 @@ export class Breakpoints {
         location: { scriptId, ...found.location },
       });
       ids.push(breakpointId);
+      this.#stops.set(breakpointId, { stop, hits: 0 });
     }
     return lines;
   }

@@ -17,6 +17,8 @@ export class Frames {
   readonly #main: MainThread;
   readonly #scripts: Scripts;
   readonly #frames: ReadonlyMap<number, Debugger.CallFrame>;
+  /** By the number of a scope that a client was told, its frame; without one it has the names of all cells. */
+  readonly #scopes = new Map<number, { readonly frame?: number }>();
 
   /** `first` is the id of the innermost frame: ids are not used twice. */
   constructor(main: MainThread, scripts: Scripts, frames: readonly Debugger.CallFrame[], first: number) {
@@ -28,6 +30,16 @@ export class Frames {
 
   get size(): number {
     return this.#frames.size;
+  }
+
+  /** The innermost one. */
+  get first(): number | undefined {
+    return [...this.#frames.keys()][0];
+  }
+
+  /** The scope that has this number; undefined where none has. */
+  scope(reference: number): { readonly frame?: number } | undefined {
+    return this.#scopes.get(reference);
   }
 
   async list(): Promise<Frame[]> {
@@ -52,10 +64,13 @@ export class Frames {
       { name: 'Locals', variablesReference: await open(own, self), presentationHint: 'locals' },
     ];
     const closure = around.length > 0 ? await open(around, { value: null }) : 0;
+    const globals = await this.#main.call<number>('globals');
+    for (const { variablesReference } of scopes) this.#scopes.set(variablesReference, { frame: id });
+    this.#scopes.set(closure, { frame: id }).set(globals, {}).delete(0);
     return [
       ...scopes,
       ...(closure > 0 ? [{ name: 'Closure', variablesReference: closure }] : []),
-      { name: 'Globals', variablesReference: await this.#main.call<number>('globals') },
+      { name: 'Globals', variablesReference: globals },
     ].map((scope) => ({ ...scope, expensive: false }));
   }
 

@@ -123,12 +123,15 @@ export class Pauses {
       return (await this.#exceptions.areWanted(paused))
         ? { reason: 'exception', text: textOf(paused.data) }
         : undefined;
-    if ((paused.hitBreakpoints ?? []).length > 0) return { reason: 'breakpoint' };
+    const { hitBreakpoints = [] } = paused;
+    const evaluate = (expression: string) => frames.evaluate(expression, frames.first);
+    if (hitBreakpoints.length > 0 && (await this.#breakpoints.areWanted(hitBreakpoints, evaluate)))
+      return { reason: 'breakpoint' };
     const [top] = paused.callFrames;
     if (!top || !this.#scripts.isCell(top.location.scriptId)) return undefined;
     if (this.#isPauseWanted) return { reason: 'pause' };
     // A `debugger` statement.
-    if (!this.#step) return { reason: 'breakpoint' };
+    if (!this.#step) return hitBreakpoints.length > 0 ? undefined : { reason: 'breakpoint' };
     const isStop = (await this.#scripts.places(top.location.scriptId))?.isStop(top.location);
     return isStop === true || ++this.#step.count > PATIENCE ? { reason: 'step' } : undefined;
   }

@@ -1,6 +1,7 @@
 import type { Body, Variable } from '../../debug/dap.ts';
 import { murmur2, SEED } from '../../debug/murmur2.ts';
 import { toJavaScript } from '../compiler.ts';
+import { emit } from '../output.ts';
 import type { Scripts } from '../scripts.ts';
 import type { Inspection } from './inspection.ts';
 import { rich } from './inspection.ts';
@@ -91,6 +92,18 @@ export class DebugHooks {
           },
         });
     return `with (__netcell.debugger.outer) { ${toJavaScript(expression)}\n}`;
+  }
+
+  /** Prints for the cell that stands. */
+  print(text: string): void {
+    emit({ kind: 'text', stream: 'stdout', text });
+  }
+
+  /** Gives what is inside an object another value. */
+  assign(reference: number, name: string, value: unknown): void {
+    const owner = this.#inspection.views.owner(reference);
+    if (!owner) throw new Error('This value is gone: look at the variables again.');
+    if (!(name in owner) || !Reflect.set(owner, name, value)) throw new Error(`"${name}" cannot be changed.`);
   }
 
   /** Makes a value of a frame's a name of all cells. */

@@ -59,6 +59,12 @@ export class Views {
     ];
   }
 
+  /** What a number stands for, or is a part of; undefined where that is gone, or is a scope. */
+  owner(reference: number): object | undefined {
+    const owner = this.#references.find(reference)?.owner;
+    return owner && this.#scopes.has(owner) ? undefined : owner;
+  }
+
   /** Opens a scope: its names, or who lists them. Returns its number, which is good until `closeScopes`. */
   scope(of: ReadonlyMap<string, unknown> | (() => Variable[])): number {
     const scope = {};

@@ -5,7 +5,8 @@ import type { Diagnostic } from 'tslab/dist/converter.js';
 import { displayWidth } from '../../render/width.ts';
 import type { Failure } from '../messages.ts';
 import { LoopInterrupted } from './guards.ts';
-import type { Place, Scripts } from './scripts.ts';
+import type { Scripts } from './scripts.ts';
+import { frameOf } from './frame.ts';
 import { rawStack } from './stacks.ts';
 
 /** Whether an error is how an interrupt came out of the learner's code. */
@@ -67,19 +68,6 @@ function scratchHint(error: Error): string {
   const scratch = process.env['NETCELL_SCRATCH'];
   if (!('code' in error) || error.code !== 'EROFS' || scratch === undefined) return '';
   return `. Cells can write files in ${scratch}; a folder "scratch" beside the notebook, made before the lab, is that folder.`;
-}
-
-/** A frame as the learner should see it; undefined where it is netcell's, tslab's or Node's own. */
-export function frameOf(frame: string, scripts: Scripts): { text: string; place?: Place } | undefined {
-  const place = scripts.place(frame);
-  if (place) {
-    // Names of cells live on an object (`cell-names.ts`), which is nothing to the learner.
-    const name = /^\s+at (?:async )?(?:CellNames\.)?(\S+) \(/.exec(frame)?.[1];
-    const where = `${place.isCurrent ? 'cell' : 'an earlier cell'}:${place.line}:${place.column}`;
-    return { text: name === undefined ? `    at ${where}` : `    at ${name} (${where})`, place };
-  }
-  const isForeign = /node:|\/tslab\/dist\/|\/typescript\/evaluator\/|netcell-\d+|evalmachine|<anonymous>/;
-  return isForeign.test(frame) ? undefined : { text: frame };
 }
 
 /** A line of the learner's text with a mark below it, which stands right also behind wide characters. */

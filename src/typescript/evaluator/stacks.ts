@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import type { Scripts } from './scripts.ts';
-import { frameOf } from './failure.ts';
+import { frameOf } from './frame.ts';
 
 /** A stack as V8 would have it, and as it is shown. */
 interface Stack {

@@ -1,5 +1,6 @@
 import type { Table } from '../observe/table.ts';
 import { tableBundle } from '../render/table.ts';
+import { MAIN } from '../sandbox/labs.ts';
 import type { Labs } from '../sandbox/labs.ts';
 import { limits, readLimit, showLimit, UNITS } from '../sandbox/limits.ts';
 import type { Limits } from '../sandbox/limits.ts';
@@ -41,7 +42,9 @@ async function choose({ values }: Given, labs: Labs): Promise<string[]> {
     const typed = values.get(limit.name);
     return typed === undefined ? [] : [{ limit, value: readLimit(limit, typed, `--${limit.name}`) }];
   });
-  const running = (await labs.present())?.limits;
+  // Also one that is still being made: an open notebook's page asks for a lab by itself.
+  const isThere = chosen.length > 0 && labs.names().includes(MAIN);
+  const running = isThere ? (await labs.current().catch(() => undefined))?.limits : undefined;
   return chosen.map(({ limit: { name, atOnce }, value }) => {
     labs.limits.choose(name, value);
     const has = running && running[name] !== value ? showLimit(name, running[name]) : undefined;

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { toError } from '../errors.ts';
 import type { Program } from '../sandbox/engine.ts';
 import { FrameParser } from '../sandbox/shell/frames.ts';
+import { onLines } from '../sandbox/shell/ports.ts';
 import { ANSWERS, BROKEN, FIRST_PORT, REQUESTS, WATCH } from './descriptors.ts';
 import { messageOf, watchMessageOf } from './read-message.ts';
 import type { FromEvaluator, FromWatch, ToEvaluator, UrgentMessage } from './messages.ts';
@@ -111,7 +111,7 @@ export class EvaluatorProcess {
 
   #onLines(descriptor: number, heed: (line: string) => void): void {
     const input = this.#program?.ports[descriptor - FIRST_PORT]?.output;
-    if (input) createInterface({ input, crlfDelay: Infinity }).on('line', heed);
+    if (input) onLines(input, heed, LONGEST);
   }
 
   #message(message: FromEvaluator): void {
@@ -161,4 +161,6 @@ const DEBUGGER_WAITS = 'Waiting for the debugger to disconnect...\n';
 const BREAKDOWN = /\n*(?:<--- Last few GCs --->|----- Native stack trace -----|#\n# Fatal error in )/;
 
 const BROKEN_BY = 'a cell had changed something of JavaScript that every cell needs';
+/** Bytes: what a cell shows at once is never more. */
+const LONGEST = 64 * 1024 * 1024;
 const OUT_OF_MEMORY = 'it used more memory than a notebook may have';

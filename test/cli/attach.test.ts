@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { packageFile } from '../../src/cli/package.ts';
 import { lineAddress, shakeHands } from '../../src/protocol/private-line.ts';
+import { noOtherUser } from '../kernel/another-user.ts';
 import { Kernel } from '../kernel/start-kernel.ts';
 
 jest.setTimeout(30_000);
@@ -140,6 +141,40 @@ test('of several notebooks it asks for the name of one', async () => {
     await other[Symbol.asyncDispose]();
   }
   expect((await attach(['--list'], '', 'two')).out).not.toContain('vlan');
+});
+
+const reason = noOtherUser();
+if (reason !== undefined) process.stderr.write(`attach of other users: not tested: ${reason}\n`);
+const othersTest = reason === undefined ? test : test.skip;
+
+othersTest('labs of another user are neither listed nor entered, be they of root or not', async () => {
+  const [ann, bob] = [1_670_000_001, 1_670_000_002];
+  await chmod(folder, 0o755);
+  await using annsKernel = await Kernel.start({ user: { uid: ann, gid: ann } });
+  await announce('anns', 'ann.ipynb', annsKernel);
+  await chown(join(folder, 'anns', 'kernel-ann.ipynb.json'), ann, ann);
+  await annsKernel.run('%%sh\ntrue');
+  const asUser = (uid: number, runtime: string, ...args: string[]) =>
+    watch(
+      [
+        ...['setpriv', '--reuid', String(uid), '--regid', String(uid), '--clear-groups', '--'],
+        ...[process.execPath, packageFile('dist', 'main.js'), 'attach', ...args],
+      ],
+      runtime,
+      [['', undefined]],
+    );
+  expect((await asUser(ann, 'anns', '--list')).out).toBe(
+    'kernel-ann.ipynb.json: main (native), namespaces: none\n',
+  );
+  for (const runtime of ['anns', 'one']) {
+    expect((await asUser(bob, runtime, '--list')).out).toBe('No lab of yours is running.\n');
+    expect(await asUser(bob, runtime)).toMatchObject({
+      code: 1,
+      out: '',
+      err: 'netcell: No lab of yours is running.\n  Run a shell cell in a notebook first: it makes the lab.\n',
+    });
+  }
+  expect((await asUser(ann, 'one', '--list')).out).toBe('No lab of yours is running.\n');
 });
 
 test('whoever has not the key of the kernel is not let in', async () => {

@@ -75,6 +75,14 @@ test('a lab that runs keeps what it was started with, and %lab says both', async
   expect((await shown())['memory']).toBe('512M');
 });
 
+test('so does one that is still being made when a limit is set', async () => {
+  const making = labs.current();
+  expect(await said('%lab --files 300')).toBe(
+    'files is 300 for the next lab; the one that runs keeps 4096 until %reset.\n',
+  );
+  expect((await making).limits?.files).toBe(4096);
+});
+
 test('limits of output and of the hint hold at once', async () => {
   await labs.current();
   expect(await said('%lab --output 8M --hint-after 5s')).toBe(

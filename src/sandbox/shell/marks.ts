@@ -1,6 +1,8 @@
 import { Transform } from 'node:stream';
 import type { Duplex, TransformCallback } from 'node:stream';
 
+/** No mark is longer (bytes): one that never closes is somebody else's. */
+const LONGEST = 1024;
 const CLOSE = Buffer.from('\x1b\\');
 
 /** What stands before and behind a program's bytes on a stream that outlives it. MARK is random and new for each. */
@@ -33,6 +35,10 @@ export class BetweenMarks extends Transform {
     while (!this.#over) {
       const start = this.#pending.indexOf(this.#open);
       const end = start < 0 ? -1 : this.#pending.indexOf(CLOSE, start);
+      if (start >= 0 && end < 0 && this.#pending.length - start > LONGEST) {
+        this.#take(start + this.#open.length);
+        continue;
+      }
       if (end < 0) {
         this.#take(start < 0 ? this.#pending.length - heldBack(this.#pending, this.#open) : start);
         break;

@@ -22,16 +22,24 @@ export interface ShellPorts extends OutputPair {
   readonly spare?: readonly OutputPair[];
 }
 
-/** No line is longer (characters): a learner's process has got hold of the stream. */
-const LONGEST = 64 * 1024;
-
-/** Calls back with each line of a stream, without its newline. */
-export function onLines(source: Readable, heed: (line: string) => void): void {
-  let pending = '';
+/**
+ * Calls back with each line of a stream, without its newline. One of more than `longest` bytes is dropped: a learner's
+ * process has got hold of the stream, and would fill the memory of this one.
+ */
+export function onLines(source: Readable, heed: (line: string) => void, longest = 1024): void {
+  let pieces: Buffer[] = [];
+  let length = 0;
   source.on('data', (bytes: Buffer) => {
-    const lines = (pending + bytes.toString()).split('\n');
-    pending = lines.pop() ?? '';
-    if (pending.length > LONGEST) pending = '';
-    lines.forEach(heed);
+    let from = 0;
+    for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, from)) {
+      length += end - from;
+      if (length <= longest) heed(Buffer.concat([...pieces, bytes.subarray(from, end)]).toString());
+      [pieces, length, from] = [[], 0, end + 1];
+    }
+    length += bytes.length - from;
+    if (length <= longest) pieces.push(bytes.subarray(from));
+    else pieces = [];
   });
 }
+
+const NEWLINE = 10;

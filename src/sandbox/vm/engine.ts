@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { LabError, toError } from '../../errors.ts';
 import type { Lacks } from '../capabilities.ts';
 import type { Engine, Lab, LabOptions, Obstacle } from '../engine.ts';
-import { findImage, findQemu, imagesFolder, imagesIn } from './image.ts';
+import { findImage, findQemu, imagesFolder, imagesIn, wrongComputer } from './image.ts';
 import type { Image } from './image.ts';
 import { startVmLab } from './lab.ts';
 
@@ -56,8 +56,8 @@ function megabytes({ folder }: Image): number {
 
 /** What is missing before anything is tried. */
 function imageOrObstacle(): Image | Obstacle {
-  if (process.platform !== 'linux' || process.arch !== 'x64')
-    return { reason: `its image is for Linux on x64, and this is ${process.platform} on ${process.arch}` };
+  const wrong = wrongComputer();
+  if (wrong !== undefined) return { reason: wrong };
   if (findQemu() === undefined)
     return {
       reason: 'QEMU is not installed',
@@ -76,6 +76,8 @@ function imageOrObstacle(): Image | Obstacle {
 
 const explain = (thrown: unknown): Obstacle => ({
   reason: `the virtual machine did not start: ${toError(thrown).message}`,
+  // It may be spoilt.
+  mend: 'netcell vm build',
 });
 
 const unavailable = ({ reason, mend }: Obstacle): LabError =>

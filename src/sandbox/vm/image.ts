@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Lacks } from '../capabilities.ts';
 import { boot, FIRST } from './guest/init.ts';
-import { KERNEL_OPTIONS, machineArguments, QEMU } from './machine.ts';
+import { KERNEL_OPTIONS, machineArguments, memoryBytes, QEMU } from './machine.ts';
 import type { Accelerator } from './machine.ts';
 
 export interface Package {
@@ -24,6 +24,8 @@ export interface Manifest {
   /** When it was made, by ISO 8601, and the seconds that took. */
   readonly made: string;
   readonly seconds: number;
+  /** The size of the file `state`. */
+  readonly stateBytes: number;
   /** The mark of its shell (`shell/frames.ts`). */
   readonly mark: string;
   /** The files that netcell put into it, by path: SHA-256 of each. */
@@ -68,10 +70,23 @@ export function imagesIn(folder: string): Image[] {
 
 function readImage(folder: string): Image | undefined {
   try {
-    return { folder, manifest: JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest };
+    const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
+    const size = (name: string) => statSync(join(folder, name)).size;
+    const isWhole = size('ram') === memoryBytes && size('state') === manifest.stateBytes;
+    return isWhole ? { folder, manifest } : undefined;
   } catch {
     return undefined; // Something else, or one that somebody half deleted.
   }
+}
+
+/** Why no image can be made or used on this kind of computer, as a sentence without its beginning and end. */
+export function wrongComputer(
+  platform: string = process.platform,
+  arch: string = process.arch,
+): string | undefined {
+  return platform === 'linux' && arch === 'x64'
+    ? undefined
+    : `its image is for Linux on x64, and this is ${platform} on ${arch}`;
 }
 
 export function findQemu(): Qemu | undefined {

@@ -6,6 +6,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +14,7 @@ import { LabError, toError } from '../../../errors.ts';
 import { lacksAmong } from '../../capabilities.ts';
 import { probe } from '../../probe.ts';
 import type { LabOptions } from '../../engine.ts';
-import { findQemu, imagesFolder, RECIPE, sha256 } from '../image.ts';
+import { findImage, findQemu, imagesFolder, RECIPE, sha256, wrongComputer } from '../image.ts';
 import type { Image, Manifest, Qemu } from '../image.ts';
 import { labFiles, startVmLab } from '../lab.ts';
 import type { Accelerator } from '../machine.ts';
@@ -32,6 +33,12 @@ export interface BuildOptions {
 
 /** Makes the image that labs are restored from, unless it is there. Needs no privilege. Building twice at once is safe. */
 export async function buildImage(options: BuildOptions): Promise<Image> {
+  const wrong = wrongComputer();
+  if (wrong !== undefined)
+    throw new LabError(`The vm engine does not run on this computer: ${wrong}.`, {
+      code: 'ImageNotBuilt',
+      hint: 'Labs of the native engine need no image: `netcell doctor` says whether they run here.',
+    });
   const qemu = findQemu();
   if (qemu === undefined)
     throw new LabError('The image of the vm engine cannot be built: QEMU is not installed.', {
@@ -45,7 +52,9 @@ export async function buildImage(options: BuildOptions): Promise<Image> {
     // Whoever made them did not come to the end.
     for (const name of readdirSync(folder).filter((entry) => entry.startsWith('half-')))
       rmSync(join(folder, name), { recursive: true, force: true });
-    return await build(folder, qemu, options);
+    // Another process may have made it while this one waited.
+    const there = options.refresh ? undefined : findImage(qemu, folder);
+    return there ?? (await build(folder, qemu, options));
   } catch (error) {
     if (error instanceof LabError) throw error;
     throw new LabError(`The image of the vm engine could not be built: ${toError(error).message}`, {
@@ -62,7 +71,9 @@ async function build(folder: string, qemu: Qemu, { wrappers, refresh, say }: Bui
   const began = performance.now();
   const userland = await currentUserland(folder, refresh, say);
   const files = labFiles(wrappers);
-  const manifestOf = (accelerator: Accelerator): Omit<Manifest, 'mark' | 'lacks' | 'seconds' | 'made'> => ({
+  const manifestOf = (
+    accelerator: Accelerator,
+  ): Omit<Manifest, 'stateBytes' | 'mark' | 'lacks' | 'seconds' | 'made'> => ({
     recipe: RECIPE,
     qemu,
     accelerator,
@@ -77,12 +88,18 @@ async function build(folder: string, qemu: Qemu, { wrappers, refresh, say }: Bui
     try {
       say(`booting it once (${accelerator === 'kvm' ? 'KVM' : 'without KVM'})`);
       const mark = await bootAndSave(userland.folder, half, accelerator, files);
-      const lacks = await tryOut({
-        folder: half,
-        manifest: { ...parts, mark, lacks: {}, made: '', seconds: 0 },
-      });
+      const stateBytes = statSync(join(half, 'state')).size;
+      const unknown = { lacks: {}, made: '', seconds: 0 };
+      const lacks = await tryOut({ folder: half, manifest: { ...parts, stateBytes, mark, ...unknown } });
       const seconds = Math.round((performance.now() - began) / 100) / 10;
-      const manifest: Manifest = { ...parts, mark, lacks, made: new Date().toISOString(), seconds };
+      const manifest: Manifest = {
+        ...parts,
+        stateBytes,
+        mark,
+        lacks,
+        made: new Date().toISOString(),
+        seconds,
+      };
       writeFileSync(join(half, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
       const image = { folder: join(folder, key), manifest };
       // A lab that was restored from the old one has it open, and keeps it.

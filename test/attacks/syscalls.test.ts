@@ -6,7 +6,7 @@ describeAttacks('calls that reach past namespaces', (scene) => {
   test.each([
     // prettier-ignore
     ...[['add_key', 248], ['request_key', 249], ['keyctl', 250], ['perf_event_open', 298], ['userfaultfd', 323], ['open_by_handle_at', 304],
-      ['kexec_load', 246], ['swapon', 167], ['syslog', 103], ['reboot', 169]] as [string, number][],
+      ['io_uring_setup', 425], ['io_uring_enter', 426], ['io_uring_register', 427], ['kexec_load', 246], ['swapon', 167], ['syslog', 103], ['reboot', 169]] as [string, number][],
   ])('%s is refused', async (_, number) => {
     const { stdout } = await collect(
       scene().lab,

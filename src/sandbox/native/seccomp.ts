@@ -39,15 +39,21 @@ const REFUSED = [
   ...['kexec_load', 'kexec_file_load', 'init_module', 'finit_module', 'delete_module', 'reboot'],
   ...['add_key', 'request_key', 'keyctl', 'perf_event_open', 'userfaultfd', 'open_by_handle_at'],
   ...['swapon', 'syslog', 'bpf'],
+  // What is asked for through a ring passes no filter: sockets of any family among it.
+  ...['io_uring_setup', 'io_uring_enter', 'io_uring_register'],
 ] as const;
 
 type Call = (typeof REFUSED)[number] | 'setgroups' | 'socket';
+
+/** The newer calls have one number everywhere. */
+const EVERYWHERE = { io_uring_setup: 425, io_uring_enter: 426, io_uring_register: 427 } as const;
 
 // Node's names of the architectures.
 const TABLES: Readonly<Record<string, { audit: number; calls: Readonly<Record<Call, number>> }>> = {
   x64: {
     audit: 0xc000003e,
     calls: {
+      ...EVERYWHERE,
       ...{ setgroups: 116, socket: 41, kexec_load: 246, kexec_file_load: 320, init_module: 175 },
       ...{ finit_module: 313, delete_module: 176, reboot: 169, add_key: 248, request_key: 249, keyctl: 250 },
       ...{
@@ -63,6 +69,7 @@ const TABLES: Readonly<Record<string, { audit: number; calls: Readonly<Record<Ca
   arm64: {
     audit: 0xc00000b7,
     calls: {
+      ...EVERYWHERE,
       ...{ setgroups: 159, socket: 198, kexec_load: 104, kexec_file_load: 294, init_module: 105 },
       ...{ finit_module: 273, delete_module: 106, reboot: 142, add_key: 217, request_key: 218, keyctl: 219 },
       ...{

@@ -8,6 +8,7 @@ import { convertCell } from './convert-cell.ts';
 import { Declarations } from './declarations/declarations.ts';
 import type { Latest } from './declarations/declarations.ts';
 import { giveUp } from './pipe.ts';
+import { requireConverter } from './programs.ts';
 import { Scripts } from './scripts.ts';
 
 const require = createRequire(import.meta.url);
@@ -39,8 +40,7 @@ interface DisplayData {
 export function loadTslab(folder: string, console: ConsoleInterface, beforeRun: () => void): Tslab {
   findNodeTypes();
   roomForTimers();
-  const { createConverter, isCompleteCode } =
-    require('tslab/dist/converter.js') as typeof import('tslab/dist/converter.js');
+  const { createConverter, isCompleteCode } = requireConverter();
   const { createExecutor } = require('tslab/dist/executor.js') as typeof import('tslab/dist/executor.js');
   const jupyter = require('tslab/dist/jupyter.js') as {
     lastWriteDisplayData: (data: DisplayData, update: boolean) => void;

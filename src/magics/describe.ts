@@ -1,5 +1,4 @@
 import type { MimeBundle } from '../cell/output.ts';
-import { markdownBundle } from '../render/markdown.ts';
 import type { TypeScriptHost } from '../typescript/host.ts';
 import { typed } from './given.ts';
 import { helpPage } from './help-page.ts';
@@ -20,11 +19,11 @@ export async function describe(
   { magics, typescript }: { magics: readonly Magic[]; typescript: TypeScriptHost },
 ): Promise<MimeBundle | undefined> {
   const known = explainShellWord(code, at) ?? explainTopology(code, at);
-  if (known !== undefined) return known === '' ? undefined : markdownBundle(known);
+  if (known !== undefined) return known === '' ? undefined : page(known);
   const begin = code.lastIndexOf('\n', at - 1) + 1;
   const line = code.slice(begin).split('\n')[0] ?? '';
   const magic = magics.find((candidate) => line.split(/\s/)[0] === typed(candidate));
-  if (magic) return markdownBundle(helpPage(magic));
+  if (magic) return page(helpPage(magic));
   if (code.trimStart().startsWith('%%')) return undefined;
   const answer = await typescript.ask({ about: 'inspect', source: code, at }, PATIENCE);
   if (!answer || answer.type === '') return undefined;
@@ -33,4 +32,10 @@ export async function describe(
     'text/plain': [type, documentation].filter(Boolean).join('\n\n'),
     'text/markdown': [`\`\`\`typescript\n${type}\n\`\`\``, documentation].filter(Boolean).join('\n\n'),
   };
+}
+
+/** Markdown as a page. A kernel starts without what reads it. */
+async function page(text: string): Promise<MimeBundle> {
+  const { markdownBundle } = await import('../render/markdown.ts');
+  return markdownBundle(text);
 }

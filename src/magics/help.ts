@@ -1,4 +1,3 @@
-import { markdownBundle } from '../render/markdown.ts';
 import { findMagic, magicsNamed } from './given.ts';
 import { helpPage, overview } from './help-page.ts';
 import type { Magic } from './magic.ts';
@@ -12,7 +11,8 @@ export const help = {
   operand: { name: 'MAGIC', required: false, about: 'the magic to explain, with or without its %' },
   options: {},
   async *run({ operand }, { magics }) {
-    await Promise.resolve();
+    // A kernel starts without what reads Markdown.
+    const { markdownBundle } = await import('../render/markdown.ts');
     if (operand === undefined) {
       yield { kind: 'display', bundle: markdownBundle(overview(magics)) };
       return;

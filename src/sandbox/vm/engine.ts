@@ -5,7 +5,6 @@ import type { Lacks } from '../capabilities.ts';
 import type { Engine, Lab, LabOptions, Obstacle } from '../engine.ts';
 import { findImage, findQemu, imagesFolder, imagesIn, wrongComputer } from './image.ts';
 import type { Image } from './image.ts';
-import { startVmLab } from './lab.ts';
 
 /** Labs in small virtual machines with a kernel of their own, without any privilege. */
 export const vm = {
@@ -23,7 +22,7 @@ export const vm = {
     const found = imageOrObstacle();
     if ('reason' in found) return [found];
     try {
-      await (await startVmLab(found, { wrappers: {} })).close();
+      await (await startIn(found, { wrappers: {} })).close();
       return [];
     } catch (error) {
       return [explain(error)];
@@ -41,12 +40,18 @@ export const vm = {
     const found = imageOrObstacle();
     if ('reason' in found) throw unavailable(found);
     try {
-      return await startVmLab(found, options);
+      return await startIn(found, options);
     } catch (error) {
       throw unavailable(explain(error));
     }
   },
 } satisfies Engine;
+
+/** What runs a machine is loaded with the first of them: a kernel whose labs are native starts without. */
+async function startIn(image: Image, options: LabOptions): Promise<Lab> {
+  const { startVmLab } = await import('./lab.ts');
+  return startVmLab(image, options);
+}
 
 /** What the files of an image take on the disk. */
 function megabytes({ folder }: Image): number {

@@ -56,7 +56,7 @@ test('the files of the house are found, with their imports', () => {
   expect(inside).toContainEqual({ from: 'session/execute.ts', to: 'cell/parse.ts', isType: false });
   expect(outside).toContainEqual({ from: 'render/markdown.ts', to: 'marked', isType: false });
   expect(outside).toContainEqual({
-    from: 'typescript/evaluator/tslab.ts',
+    from: 'typescript/evaluator/programs.ts',
     to: 'tslab/dist/converter.js',
     isType: false,
   });

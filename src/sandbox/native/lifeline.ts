@@ -5,7 +5,15 @@
  */
 export const lifeline = (processes: number, events: number): string => String.raw`
 read -r self _ </proc/self/stat
-is_full() { set -- /proc/[0-9]*; [ $# -ge ${Math.floor((processes * 7) / 8)} ]; }
+# A fork bomb comes and goes at the limit: where many are there, a few looks tell more than one.
+is_full() {
+  for look in 1 2 3 4 5 6 7 8 9 10; do
+    set -- /proc/[0-9]*
+    [ $# -lt ${Math.floor((processes * 7) / 8)} ] || return 0
+    [ $# -ge ${Math.floor(processes / 2)} ] || return 1
+  done
+  return 1
+}
 # Ends all but process 1 of level B, and what it hangs on. What is stopped cannot fork: so none escapes.
 clear() {
   # Those of process 1 of level A are this one and process 1 of level B.

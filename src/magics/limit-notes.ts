@@ -40,7 +40,7 @@ export class LimitNotes {
 }
 
 /** What happened, and the option that allows more. */
-export function explain(name: LimitName, limits: Limits): string {
+export function explain(name: LimitName, limits: Limits, engine?: string): string {
   const limit = showLimit(name, limits[name]);
   const more = `\`%lab --${name} ${showLimit(name, 2 * limits[name])}\` and then \`%reset\` allow more`;
   switch (name) {
@@ -51,6 +51,8 @@ export function explain(name: LimitName, limits: Limits): string {
     case 'files':
       return `a program is at the lab's limit of ${limit} open files; ${more}.`;
     case 'memory':
+      if (engine === 'vm')
+        return `the virtual machine of this lab has ${limit} of memory and gets no more; its kernel ended a program in it.`;
       return `the lab reached its limit of ${limit} of memory, and the system ended a program in it; ${more}.`;
     default:
       return `the limit of ${name} is ${limit}; ${more}.`;

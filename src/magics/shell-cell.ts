@@ -33,7 +33,7 @@ export async function* runShellCell(
   await requireWholeText(lab, commands);
   if (leftOut > 0) yield note(`${leftOut} ${leftOut === 1 ? 'line' : 'lines'} without a $ prompt left out.`);
   const exit = yield* shellOutputs(lab, commands, options);
-  if (exit.outOfMemory) yield note(explain('memory', lab.limits ?? defaultLimits));
+  if (exit.outOfMemory) yield note(explain('memory', lab.limits ?? defaultLimits, lab.engine));
   if (exit.cleared)
     yield note(
       'the lab had no room left, or hung: all of its processes were ended, and jobs in the background too.',

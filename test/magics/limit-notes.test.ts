@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { LimitNotes } from '../../src/magics/limit-notes.ts';
+import { explain, LimitNotes } from '../../src/magics/limit-notes.ts';
 import { defaultLimits } from '../../src/sandbox/limits.ts';
 
 const err = (text: string) => ({ kind: 'text', stream: 'stderr', text }) as const;
@@ -36,4 +36,10 @@ test('each limit is explained once, also where its saying comes in pieces', () =
 
 test('what a program prints on stdout is its own', () => {
   expect(notes().of({ kind: 'text', stream: 'stdout', text: 'No space left on device\n' })).toEqual([]);
+});
+
+test('a virtual machine gets no more memory by an option', () => {
+  expect(explain('memory', { ...defaultLimits, memory: 384 * 1024 ** 2 }, 'vm')).toBe(
+    'the virtual machine of this lab has 384M of memory and gets no more; its kernel ended a program in it.',
+  );
 });

@@ -37,16 +37,22 @@ export async function startVmLab(
     terminals.close();
     onEnd?.();
   });
+  let kills = 0;
   return {
     engine: 'vm',
     limits: { ...limits, memory: memoryBytes },
-    run: (text, { ask, ...options } = {}) =>
-      ask
+    run: async function* (text, { ask, ...options } = {}) {
+      const exit = yield* ask
         ? withQuestions(shell.run(text, options, '/dev/tty'), ask, {
             look: (script) => looks.ask(script),
             type: (typed) => void machine.port(portOf(0)).write(typed),
           })
-        : shell.run(text, options),
+        : shell.run(text, options);
+      if (exit.code !== KILLED || exit.killed) return exit;
+      const before = kills;
+      kills = Number(await looks.ask(OOM_KILLS));
+      return kills > before ? { ...exit, outOfMemory: true } : exit;
+    },
     look: (text, namespace) => looks.ask(text, namespace),
     terminal: (terminal) => terminals.open(terminal),
     close: async () => {
@@ -134,6 +140,12 @@ function differences(
     ...(gone.length > 0 ? [`rm -f ${gone.join(' ')}; hash -r`] : []),
   ];
 }
+
+/** The exit code of a program that was ended by SIGKILL. */
+const KILLED = 137;
+
+/** How many programs the machine's kernel has ended because there was no memory left. */
+const OOM_KILLS = "sed -n 's/^oom_kill //p' /proc/vmstat";
 
 /** How long (ms) a machine may take to start; on a busy computer it takes half a second. */
 const START_LIMIT = 20_000;

@@ -70,6 +70,18 @@ labTest('its limits are those that were asked for', async () => {
   expect(Number(many.stdout)).toBeGreaterThan(0);
 });
 
+/** Takes memory piece by piece: of all at once it would be refused. */
+const HOG = `python3 -c 'kept = []
+while True: kept.append(bytearray(b"x" * (8 << 20)))'`;
+
+labTest('a program that is ended for want of memory is told from one that was killed', async () => {
+  const lab = await start();
+  const { code, outOfMemory } = await collect(lab, HOG);
+  expect([code, outOfMemory]).toEqual([137, true]);
+  expect(await collect(lab, 'bash -c "kill -9 \\$\\$"')).toMatchObject({ code: 137 });
+  expect((await collect(lab, 'bash -c "kill -9 \\$\\$"')).outOfMemory).toBeUndefined();
+});
+
 labTest('reboot is refused, as everywhere', async () => {
   const lab = await start();
   const { stdout } = await collect(

@@ -55,8 +55,11 @@ async function introduced(
 /** A server that crashed takes its kernels with it: they see that they have another parent. */
 function watchParent(gone: () => void): void {
   const parent = process.ppid;
-  if (process.env['JPY_PARENT_PID'] === undefined) return;
+  const server = process.env['JPY_PARENT_PID'];
+  if (server === undefined) return;
+  // One that crashed before this line was reached is not the parent any more.
+  const isOrphan = parent === 1 && server !== '1';
   setInterval(() => {
-    if (process.ppid !== parent) gone();
+    if (isOrphan || process.ppid !== parent) gone();
   }, 1000).unref();
 }

@@ -1,7 +1,10 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { descendantsWith, survivors } from './processes.ts';
-import { Kernel } from './start-kernel.ts';
+import { connectionIn, Kernel } from './start-kernel.ts';
 
 /** A kernel with a lab that has children, and with an evaluator that has one too. */
 async function busyKernel(): Promise<Kernel> {
@@ -55,3 +58,25 @@ test('a kernel that gets SIGTERM ends as if asked', async () => {
 
 // The cell never ends; the client gives up on it when it is closed.
 const begin = (kernel: Kernel, code: string) => kernel.begin(code).done.catch(() => undefined);
+
+test('a kernel whose server died while it started ends too', async () => {
+  const folder = mkdtempSync('/tmp/netcell-orphan-');
+  const file = join(folder, 'connection.json');
+  writeFileSync(file, JSON.stringify(connectionIn(folder)));
+  const main = new URL('../../dist/main.js', import.meta.url).pathname;
+  const start = `(while [ "$(ps -o ppid= -p $BASHPID | tr -d ' ')" = $$ ]; do sleep 0.02; done
+    exec '${process.execPath}' '${main}' kernel '${file}') >/dev/null 2>&1 & echo $!`;
+  const pid = Number(
+    execFileSync('bash', ['-c', start], {
+      encoding: 'utf8',
+      env: { ...process.env, JPY_PARENT_PID: '424242' },
+    }),
+  );
+  const isThere = () =>
+    existsSync(`/proc/${pid}`) && !/^State:\tZ/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  expect(isThere()).toBe(true);
+  const began = performance.now();
+  while (isThere() && performance.now() - began < 8_000) await sleep(50);
+  expect(isThere()).toBe(false);
+  rmSync(folder, { recursive: true });
+}, 15_000);

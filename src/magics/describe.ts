@@ -24,8 +24,12 @@ export async function describe(
   const line = code.slice(begin).split('\n')[0] ?? '';
   const magic = magics.find((candidate) => line.split(/\s/)[0] === typed(candidate));
   if (magic) return page(helpPage(magic));
-  if (code.trimStart().startsWith('%%')) return undefined;
-  const answer = await typescript.ask({ about: 'inspect', source: code, at }, PATIENCE);
+  const head = /^\s*%%ts(?=\s)([^\n]*)/.exec(code);
+  if (!head && code.trimStart().startsWith('%%')) return undefined;
+  // Blanks for the line of the magic keep every offset.
+  const source = head ? code.replace(head[0], ' '.repeat(head[0].length)) : code;
+  const namespace = /--on[= ](\S+)/.exec(head?.[1] ?? '')?.[1];
+  const answer = await typescript.ask({ about: 'inspect', source, at }, PATIENCE, namespace);
   if (!answer || answer.type === '') return undefined;
   const { type, documentation } = answer;
   return {

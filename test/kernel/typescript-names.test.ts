@@ -193,3 +193,13 @@ async function found(times: number): Promise<unknown> {
   const cell = await kernel.run('import late from "late-package"; late.toFixed(0); late');
   return cell.error.length === 0 || times === 0 ? cell.result : found(times - 1);
 }
+
+test.each([
+  ['const element = <div/>;', 'Cells have no JSX: display.html(`<p>…</p>`) shows HTML.'],
+  [
+    '{ using file = open(); }',
+    'Cells have no `using`, which came with TypeScript 5.2: try { … } finally { … } does the same.',
+  ],
+])('%s is refused, with what there is instead', async (code, hint) => {
+  expect((await kernel.run(code)).error.at(-1)).toBe(hint);
+});

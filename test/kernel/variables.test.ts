@@ -94,10 +94,10 @@ test('a cell dumped by its text gets the path that a client makes of it, and can
   });
 });
 
-test('a request that is not known is refused with a message', async () => {
-  expect(await client.ask('timeTravel')).toMatchObject({
+test.each(['timeTravel', 'constructor'])('%s is not known, and refused with a message', async (command) => {
+  expect(await client.ask(command)).toMatchObject({
     success: false,
-    message: 'The debugger does not know "timeTravel".',
+    message: `The debugger does not know "${command}".`,
     body: {},
   });
 });

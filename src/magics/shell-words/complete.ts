@@ -33,7 +33,7 @@ export async function completeShellWord(
   if (!word) return undefined;
   const nothing = { matches: [], start: at, end: at };
   if (!word.at) return nothing;
-  const lab = word.inLab ? await labs.present() : undefined;
+  const lab = word.inLab ? await labs.present(word.lab) : undefined;
   const found = await matchesFor(word, lab);
   const matches = found.filter(
     ({ text }, index) => found.findIndex((other) => other.text === text) === index,

@@ -7,8 +7,10 @@ export interface ShellText {
   readonly start: number;
   /** The namespace that it runs in; undefined: the lab's own. */
   readonly namespace: string | undefined;
-  /** Whether it runs in the notebook's lab, whose names then are known. */
+  /** Whether it runs in a lab of the notebook, whose names then are known. */
   readonly inLab: boolean;
+  /** The name of that lab; undefined: the first one. */
+  readonly lab: string | undefined;
 }
 
 /** The shell text that the cursor `at` stands in: below `%%sh` or `%%netns`, or in a `! command` line. */
@@ -19,15 +21,18 @@ export function shellTextAt(code: string, at: number): ShellText | undefined {
     if (at < whole.length) return undefined;
     return {
       start: whole.length,
-      namespace: (magic === 'sh' ? /--on[=\s]\s*(\S+)/ : /(?:^|\s)([^-\s]\S*)/).exec(given)?.[1],
+      namespace: (magic === 'sh' ? /--on[=\s]\s*(\S+)/ : /(?:^|\s)([^-\s]\S*)/).exec(
+        magic === 'sh' ? given : given.replace(/--lab[=\s]\s*\S+/, ''),
+      )?.[1],
       inLab: !/\s--fresh\b/.test(given),
+      lab: /--lab[=\s]\s*(\S+)/.exec(given)?.[1],
     };
   }
   if (/^\s*%%/.test(code)) return undefined;
   const begin = code.lastIndexOf('\n', at - 1) + 1;
   const line = code.slice(begin).split('\n')[0] ?? '';
   const isShell = line.startsWith('!') && at > begin && (isShellLine(line) || isBeginning(line));
-  return isShell ? { start: begin + 1, namespace: undefined, inLab: true } : undefined;
+  return isShell ? { start: begin + 1, namespace: undefined, inLab: true, lab: undefined } : undefined;
 }
 
 /** A shell line that is yet to be written: `! `, `!ip `. */

@@ -18,6 +18,8 @@ export interface WordAt {
   readonly place: Place | undefined;
   readonly namespace: string | undefined;
   readonly inLab: boolean;
+  /** The name of the lab; undefined: the first one. */
+  readonly lab: string | undefined;
 }
 
 /** Undefined where the cursor is not in shell text; `at` is undefined where nothing can be said about it. */
@@ -42,7 +44,7 @@ function inCommand(code: string, cursor: number, text: ShellText, at: CommandAt,
     return inCommand(code, cursor, text, { ...inner, quote: '' }, { ...command, words });
   }
   return {
-    ...{ at, command, tool, inLab: text.inLab },
+    ...{ at, command, tool, inLab: text.inLab, lab: text.lab },
     place: tool && placeBehind(tool, command.words),
     namespace: command.namespace ?? text.namespace,
   };

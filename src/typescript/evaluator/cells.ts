@@ -6,6 +6,7 @@ import { Inspection } from './debug/inspection.ts';
 import { cellNow, currentCell, emit, flush, setLatestCell } from './output.ts';
 import { Calls, PRELUDE } from './api.ts';
 import { bundleOf } from './bundle.ts';
+import { calledAt } from './called-at.ts';
 import { parse } from './compiler.ts';
 import { markEnd, send } from './pipe.ts';
 import { describeDiagnostics, describeError, isInterruption } from './failure.ts';
@@ -137,7 +138,9 @@ export class Cells {
   }
 
   inspect(source: string, at: number): Answers['inspect'] {
-    const info = this.#tslab.executor.inspect(source, at) as QuickInfo | undefined;
+    const found = (place: number) => this.#tslab.executor.inspect(source, place) as QuickInfo | undefined;
+    const called = calledAt(source, at);
+    const info = found(at) ?? (called === undefined ? undefined : found(called));
     const text = (parts: readonly { text: string }[] = []) => parts.map((part) => part.text).join('');
     const type = text(info?.displayParts);
     // That is all that the compiler says of a name that nobody declared.

@@ -16,6 +16,14 @@ export function parse(source: string): 'complete' | 'incomplete' | 'invalid' {
   return errors.every(({ code }) => OPEN_AT_THE_END.includes(code)) ? 'incomplete' : 'invalid';
 }
 
+/** Whether a text that is no TypeScript would be whole if elements of HTML could stand in it. */
+export function hasJsx(source: string): boolean {
+  if (!/<[A-Za-z>]/.test(source) || parse(source) === 'complete') return false;
+  const ts = compiler();
+  const file = ts.createSourceFile('cell.tsx', source, ts.ScriptTarget.ES2022);
+  return (file as unknown as { parseDiagnostics: readonly unknown[] }).parseDiagnostics.length === 0;
+}
+
 // TypeScript's codes for an unterminated template literal and an unterminated comment.
 const OPEN_AT_THE_END = [1160, 1010];
 

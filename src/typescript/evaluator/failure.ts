@@ -4,6 +4,7 @@ import { inspect } from 'node:util';
 import type { Diagnostic } from 'tslab/dist/converter.js';
 import { displayWidth } from '../../render/width.ts';
 import type { Failure } from '../messages.ts';
+import { hasJsx } from './compiler.ts';
 import { LoopInterrupted } from './guards.ts';
 import type { Scripts } from './scripts.ts';
 import { frameOf } from './frame.ts';
@@ -27,11 +28,21 @@ export function describeDiagnostics(diagnostics: readonly Diagnostic[], source: 
     const length = end.line === start.line ? end.character - start.character : 1;
     return `${text}\n\n${marked(line, column, Math.max(1, length))}`;
   });
+  const missing = missingSyntax(source);
+  if (missing !== undefined) described.push(missing);
   return {
     name: 'TypeScript',
     message: described[0]?.split('\n')[0] ?? 'The cell does not compile.',
     traceback: described,
   };
+}
+
+/** What many know from elsewhere and cells do not have, where the text looks like it. */
+function missingSyntax(source: string): string | undefined {
+  if (/^\s*(?:await\s+)?using\s+\w+\s*=/m.test(source) || /\{\s*(?:await\s+)?using\s+\w+\s*=/.test(source))
+    return 'Cells have no `using`, which came with TypeScript 5.2: try { … } finally { … } does the same.';
+  if (hasJsx(source)) return 'Cells have no JSX: display.html(`<p>…</p>`) shows HTML.';
+  return undefined;
 }
 
 /** What a cell threw: name, message, the frames that are the learner's own, and the line of the first. */

@@ -223,3 +223,23 @@ test('a text that is long and odd takes no time', async () => {
     expect(performance.now() - began).toBeLessThan(1_000);
   }
 });
+
+test.each([
+  ['%%sh --lab blue', 'blue'],
+  ['%%sh --lab=blue --on red', 'blue'],
+  ['%%netns --lab blue red', 'blue'],
+  ['%%sh', undefined],
+])('in a cell with %s the names are those of its lab', async (head, name) => {
+  const asked: (string | undefined)[] = [];
+  const { present } = fakeLabs();
+  const labs = {
+    present: (lab?: string) => {
+      asked.push(lab);
+      return present();
+    },
+  };
+  expect((await complete('ip link show dev v▮', labs, head)).words).toEqual(
+    head.includes('red') ? ['veth1'] : ['veth0'],
+  );
+  expect(asked).toEqual([name]);
+});

@@ -1,6 +1,6 @@
 import type { Output } from '../cell/output.ts';
+import { note } from '../render/note.ts';
 import type { Lab } from '../sandbox/engine.ts';
-import { note } from './note.ts';
 
 const told = new WeakSet<Lab>();
 

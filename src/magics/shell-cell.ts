@@ -3,6 +3,7 @@ import { withoutPrompts } from '../cell/prompts.ts';
 import { LabError } from '../errors.ts';
 import { Explainer } from '../observe/explain.ts';
 import { look } from '../observe/index.ts';
+import { complaint, note } from '../render/note.ts';
 import { tableBundle } from '../render/table.ts';
 import type { Chunk, Exit, Lab, RunOptions } from '../sandbox/engine.ts';
 import type { Labs } from '../sandbox/labs.ts';
@@ -12,7 +13,6 @@ import { withSilence } from './silence.ts';
 import { engineNote } from './engine-note.ts';
 import { exitError, shellEndedNote } from './exit-code.ts';
 import { kernelLacks } from './kernel-lacks.ts';
-import { note } from './note.ts';
 import { requireWholeText } from './shell-syntax.ts';
 
 /** How a shell text is run for a cell. */
@@ -33,13 +33,13 @@ export async function* runShellCell(
   await requireWholeText(lab, commands);
   if (leftOut > 0) yield note(`${leftOut} ${leftOut === 1 ? 'line' : 'lines'} without a $ prompt left out.`);
   const exit = yield* shellOutputs(lab, commands, options);
-  if (exit.outOfMemory) yield note(explain('memory', lab.limits ?? defaultLimits, lab.engine));
+  if (exit.outOfMemory) yield complaint(explain('memory', lab.limits ?? defaultLimits, lab.engine));
   if (exit.cleared)
-    yield note(
+    yield complaint(
       'the lab had no room left, or hung: all of its processes were ended, and jobs in the background too.',
     );
-  else if (exit.killed) yield note('the command did not end on Ctrl-C (SIGINT), and was killed.');
-  if (exit.shellEnded) yield note(shellEndedNote(exit.code));
+  else if (exit.killed) yield complaint('the command did not end on Ctrl-C (SIGINT), and was killed.');
+  if (exit.shellEnded) yield complaint(shellEndedNote(exit.code));
   if (exit.code !== 0) throw exitError(exit.code, options.signal?.aborted ?? false);
 }
 
@@ -66,23 +66,26 @@ export async function* shellOutputs(
   for (let next = await chunks.next(); ; next = await chunks.next()) {
     if (next.done === true) {
       const lacks = lab.engine === 'native' ? kernelLacks(text, complaints) : undefined;
-      if (lacks !== undefined) yield note(lacks);
+      if (lacks !== undefined) yield complaint(lacks);
       return next.value;
     }
     if (next.value?.kind === 'text' && next.value.stream === 'stderr' && complaints.length < ENOUGH)
       complaints += next.value.text;
     if (next.value) yield* explained(next.value, explainer);
     else yield note('still running; interrupt with the ■ button (I, I).');
-    if (next.value) yield* met.of(next.value).map(note);
+    if (next.value) yield* met.of(next.value).map(complaint);
   }
 }
 
 /** A piece of shell output as the notebook shows it, with a sentence behind a message that beginners meet. */
 function explained(chunk: Chunk, explainer: Explainer): readonly Output[] {
   if (chunk.kind !== 'text') return [outputOf(chunk)];
+  const { stream } = chunk;
+  // Behind what a tool prints on standard output, as ping does, nothing should be red.
+  const saying = stream === 'stderr' ? complaint : note;
   return explainer
-    .push(chunk.stream, chunk.text)
-    .map(({ kind, text }) => (kind === 'saying' ? note(text) : { ...chunk, text }));
+    .push(stream, chunk.text)
+    .map(({ kind, text }) => (kind === 'saying' ? saying(text) : { kind: 'text', stream, text }));
 }
 
 /** Characters of stderr that are searched for what the kernel lacks. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CommMessage, Output } from '../cell/output.ts';
 import type { Placed, Placement } from './placement.ts';
+import { complaint } from '../render/note.ts';
 import { CellFailure, evaluatorEnded } from './cell-failure.ts';
 import { DebugLink } from './debug/link.ts';
 import { OpenComms } from './open-comms.ts';
@@ -67,7 +68,7 @@ export class Evaluator {
 
   /** Runs one cell. Throws `CellFailure` for what the cell did wrong, `LabError` where the evaluator ended. */
   async *run(id: string, source: string, run: TypeScriptRun): AsyncGenerator<Output, void, void> {
-    if (this.#lost !== undefined) yield note(evaluatorEnded(this.#lost).message);
+    if (this.#lost !== undefined) yield complaint(evaluatorEnded(this.#lost).message);
     this.#lost = undefined;
     this.#process ??= this.#start();
     this.#hasState = true;
@@ -86,7 +87,7 @@ export class Evaluator {
       if (this.debugLink.ready) await this.debugLink.ready;
       yield* running.outputs(() => evaluator.send({ kind: 'run', id, turn, source }));
       const notice = this.#placement.notice();
-      if (notice !== undefined) yield note(notice);
+      if (notice !== undefined) yield notice;
     } finally {
       this.#running = undefined;
       if (running.isAbandoned) this.#abandoned.set(id, running);
@@ -260,5 +261,3 @@ export class Evaluator {
     return latest;
   }
 }
-
-const note = (text: string): Output => ({ kind: 'text', stream: 'stderr', text: `netcell: ${text}\n` });

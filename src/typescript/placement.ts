@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs';
 import { totalmem } from 'node:os';
+import type { Output } from '../cell/output.ts';
 import { LabError } from '../errors.ts';
+import { complaint, note } from '../render/note.ts';
 import type { FileView, Lab, Program } from '../sandbox/engine.ts';
 import type { Labs } from '../sandbox/labs.ts';
 import { startBeside, startUnsandboxed } from '../sandbox/native/beside.ts';
@@ -19,7 +21,7 @@ export class Placement {
   readonly #folder: string;
   readonly #view: () => FileView;
   readonly #network: Network;
-  #notice: string | undefined;
+  #notice: Output | 'given' | undefined;
 
   constructor(
     labs: Pick<Labs, 'current' | 'limits'>,
@@ -66,10 +68,10 @@ export class Placement {
   }
 
   /** One sentence on what does not hold here that holds elsewhere; once, and `undefined` where all holds. */
-  notice(): string | undefined {
+  notice(): Output | undefined {
     const notice = this.#notice;
-    if (notice !== undefined) this.#notice = '';
-    return notice === '' ? undefined : notice;
+    if (notice !== undefined) this.#notice = 'given';
+    return notice === 'given' ? undefined : notice;
   }
 
   /** What the JavaScript of an evaluator may take, in MB: of the computer, and of the lab's memory, not all. */
@@ -95,10 +97,12 @@ const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 /** Of a lab whose memory (bytes) is less, the compiler would take too much. */
 const ROOM = 512 * 1024 * 1024;
 
-const ALONE =
-  'TypeScript cells run beside the lab here, in a sandbox without a network; `await lab.sh("…")` runs a command in the lab.';
-const UNSANDBOXED =
-  'this computer makes no sandbox for TypeScript cells: they run with your own rights, and reach your files and your network.';
+const ALONE = note(
+  'TypeScript cells run beside the lab here, in a sandbox without a network; `await lab.sh("…")` runs a command in the lab.',
+);
+const UNSANDBOXED = complaint(
+  'this computer makes no sandbox for TypeScript cells: they run with your own rights, and reach your files and your network.',
+);
 
 /** Of the environment, no more than what says how the learner reads and writes: the rest may hold tokens. */
 const locale = () => variablesNamed(/^(?:LANG|LANGUAGE|LC_\w+|TZ)$/);
@@ -116,7 +120,9 @@ function variablesNamed(pattern: RegExp): Record<string, string> {
 const isReadable = (folder: string) =>
   process.getuid?.() !== 0 || ((statSync(folder, { throwIfNoEntry: false })?.mode ?? 0) & 0o005) === 0o005;
 const unreadable = (folder: string) =>
-  `cells cannot read ${folder}, as only root may and they are not root outside of the lab; \`chmod o+rx\` opens it to them.`;
+  complaint(
+    `cells cannot read ${folder}, as only root may and they are not root outside of the lab; \`chmod o+rx\` opens it to them.`,
+  );
 
 const noNamespaces = (network: Network) =>
   new LabError('TypeScript cells cannot run in a namespace of the lab here.', {

@@ -96,6 +96,8 @@ function options(folder: string, notebooks: string, port: number): string[] {
     `--LabApp.app_settings_dir=${join(folder, 'settings')}`,
     `--LabApp.user_settings_dir=${join(folder, 'user-settings')}`,
     `--LabApp.workspaces_dir=${join(folder, 'workspaces')}`,
+    // `window.jupyterapp`, by which a test sees what the page knows and does not show.
+    '--LabApp.expose_app_in_browser=True',
     '--Application.log_level=WARN',
   ];
 }

@@ -89,9 +89,9 @@ export class NotebookPage {
     return this.#page.locator('.jp-CodeCell .jp-InputPrompt').allInnerTexts();
   }
 
-  /** What the cells that failed say. */
+  /** How the cells failed that did: `RangeError: too far`. */
   errors(): Promise<string[]> {
-    return this.#page.locator('[data-mime-type="application/vnd.jupyter.error"]').allInnerTexts();
+    return this.#page.evaluate<string[]>(errorOutputs);
   }
 
   /** The captions of the tables that the cells' outputs show, in order. */
@@ -158,6 +158,12 @@ const allHaveRun = `(() => {
   // A cell that waits or runs shows [*]. After an error the rest goes back to [ ], and stays there.
   return prompts.some((prompt) => /\\d/.test(prompt)) && !prompts.some((prompt) => prompt.includes('*'));
 })()`;
+
+// The page shows a failure as it shows what a program complains of (application/vnd.jupyter.stderr); its model knows better.
+const errorOutputs = `jupyterapp.shell.currentWidget.content.model.toJSON().cells
+  .flatMap((cell) => cell.outputs ?? [])
+  .filter((output) => output.output_type === 'error')
+  .map(({ ename, evalue }) => ename + ': ' + evalue)`;
 
 // A wide table may scroll within its own frame; what reaches out of that is an output that is wider than its cell.
 const wideOutputs = `[...document.querySelectorAll('.jp-OutputArea-output')]

@@ -75,6 +75,23 @@ export class CellRun {
       .join('');
   }
 
+  /** The same as text alone: of a display its `text/plain`. */
+  get read(): string {
+    return this.messages
+      .map(({ type, content }) => {
+        if (type === 'stream') return String(content['text']);
+        return type === 'display_data' ? String((content['data'] as Content)['text/plain']) : '';
+      })
+      .join('');
+  }
+
+  /** What netcell itself says, where nothing went wrong. */
+  get notes(): string[] {
+    return this.displays
+      .map((data) => String(data['text/plain']))
+      .filter((text) => text.startsWith('netcell: '));
+  }
+
   /** Waits for text on stdout, or on stderr. */
   async printed(text: string, limitMs = 5_000, stream: 'stdout' | 'stderr' = 'stdout'): Promise<void> {
     const end = performance.now() + limitMs;

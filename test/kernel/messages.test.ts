@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { messages } from '../../src/observe/messages/index.ts';
 import { patternOf, sayingOf, type Message } from '../../src/observe/messages/message.ts';
+import { complaint } from '../../src/render/note.ts';
 import { Kernel } from './start-kernel.ts';
 
 const ALL: readonly Message[] = Object.values(messages).flat();
@@ -45,13 +46,15 @@ test.each(PROVOKED.map((message) => [message.message, message] as const))(
     const cell = await kernel.run(`%%sh\n${message.after}`);
     const pattern = patternOf(message);
     const context = { text: message.after };
-    const shown = cell.shown.split('\n');
+    const shown = cell.read.split('\n');
     const sayings = shown.map((line) => sayingOf(pattern, line, context));
     const at = sayings.findIndex((saying) => saying !== undefined);
-    // Between the two stand at most the command again, a mark under it, and `Try …`.
-    expect(shown.slice(at + 1, at + 5)).toContain(
-      `netcell: ${sayings[at] ?? `nothing, as "${cell.shown}" was shown`}`,
-    );
+    const said = complaint(sayings[at] ?? `nothing, as "${cell.read}" was shown`) as { text: string };
+    // Between the two stand at most the command again, a mark under it, and `Try …`, or what it will do instead.
+    const places = [1, 2, 3, 4].map((after) => shown.slice(at + after).join('\n'));
+    expect(places.filter((rest) => rest.startsWith(said.text))).toHaveLength(1);
+    // What a tool prints on standard output is no error, and nothing of it is red.
+    expect(cell.stderr.includes(said.text)).toBe(message.stream === undefined);
   },
   10_000,
 );

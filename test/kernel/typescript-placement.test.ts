@@ -5,12 +5,12 @@ import { Kernel } from './start-kernel.ts';
 const ALONE =
   'netcell: TypeScript cells run beside the lab here, in a sandbox without a network; `await lab.sh("…")` runs a command in the lab.\n';
 const UNSANDBOXED =
-  'netcell: this computer makes no sandbox for TypeScript cells: they run with your own rights, and reach your files and your network.\n';
+  'netcell: this computer makes no sandbox for TypeScript cells: they run with your own rights, and reach\n         your files and your network.\n';
 
 test('beside a lab of little memory cells have no network, their files, and the lab by lab.sh', async () => {
   await using kernel = await Kernel.start({ variables: { NETCELL_MEMORY: '256M' } });
   const first = await kernel.run('1 + 1');
-  expect([first.result, first.stderr]).toEqual(['2', ALONE]);
+  expect([first.result, first.notes, first.stderr]).toEqual(['2', [ALONE], '']);
   await kernel.run('%%sh\nip netns add red');
   const cell = await kernel.run(`import { networkInterfaces } from 'node:os';
 import { readFileSync, writeFileSync } from 'node:fs';

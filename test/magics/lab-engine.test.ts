@@ -22,9 +22,12 @@ beforeEach(() => {
 
 async function said(outputs: AsyncGenerator<Output, void, void>): Promise<string> {
   let text = '';
-  for await (const output of outputs) text += output.kind === 'text' ? output.text : `[${output.kind}]`;
+  for await (const output of outputs) text += output.kind === 'text' ? output.text : textOf(output);
   return text;
 }
+
+const textOf = (output: Output) =>
+  output.kind === 'display' ? String(output.bundle['text/plain']) : `[${output.kind}]`;
 
 const need = (names: string) => said(require(names, labs, [native, vm]));
 const move = (operand: string) => said(moveTo(operand, labs, [native, vm]));

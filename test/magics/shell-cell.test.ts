@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Output } from '../../src/cell/output.ts';
-import { note } from '../../src/magics/note.ts';
+import { complaint, note } from '../../src/render/note.ts';
 import { outputOf, requireText, runShellCell } from '../../src/magics/shell-cell.ts';
 import type { Chunk, Exit, Lab } from '../../src/sandbox/engine.ts';
 
@@ -53,7 +53,7 @@ test('a shell that ended is noted, also where its code is 0', async () => {
 
 test('a command that had to be killed is noted', async () => {
   const { shown } = await collect(toyLab([], { killed: true }), 'x');
-  expect(shown).toEqual([note('the command did not end on Ctrl-C (SIGINT), and was killed.')]);
+  expect(shown).toEqual([complaint('the command did not end on Ctrl-C (SIGINT), and was killed.')]);
 });
 
 test.each([

@@ -4,7 +4,7 @@ import { Explainer } from '../../src/observe/explain.ts';
 
 const NO_DEVICE = 'Cannot find device "eth7"\n';
 const NO_DEVICE_MEANS =
-  'There is no interface "eth7" in this namespace; it may be in another one. Look: ip link; in another namespace: ip -n NAME link';
+  'There is no interface "eth7" in this namespace; it may be in another one.\nLook: ip link; in another namespace: ip -n NAME link';
 
 /** What one sees of stderr: sentences in brackets. */
 function shown(
@@ -40,7 +40,7 @@ test('a text that has a message in the middle of a line is left alone', () => {
 test('what a router answers is explained on standard output, and there alone', () => {
   const line = 'From 10.1.0.2 icmp_seq=1 Destination Net Unreachable\n';
   expect(shown([line], { stream: 'stdout' })).toBe(
-    `${line}[The router 10.1.0.2 has no route to that address. Look: ip route, at the router]`,
+    `${line}[The router 10.1.0.2 has no route to that address.\nLook: ip route, at the router]`,
   );
   expect(shown([line])).toBe(line);
   expect(shown([NO_DEVICE], { stream: 'stdout' })).toBe(NO_DEVICE);
@@ -53,7 +53,7 @@ test('the sentence does not part a message from the lines that belong to it', ()
   const iptables =
     "iptables v1.8.9 (nf_tables): no command specified\nTry `iptables -h' or 'iptables --help' for more information.\n";
   expect(shown([`${iptables}next\n`])).toBe(
-    `${iptables}[It is not said what to do: -A adds a rule, -L lists, -D deletes. Look: iptables --help]next\n`,
+    `${iptables}[It is not said what to do: -A adds a rule, -L lists, -D deletes.\nLook: iptables --help]next\n`,
   );
 });
 
@@ -71,7 +71,7 @@ test.each([
   ['./set-up.sh', 'What you add is there already.'],
 ])('what exists already is what the cell adds: %s', (text, means) => {
   const line = 'RTNETLINK answers: File exists\n';
-  expect(shown([line], { text })).toBe(`${line}[${means} Look: ip link, ip addr, ip route]`);
+  expect(shown([line], { text })).toBe(`${line}[${means}\nLook: ip link, ip addr, ip route, bridge fdb]`);
 });
 
 test('whatever is printed, all of it is shown, in its order', () => {

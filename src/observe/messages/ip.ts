@@ -5,7 +5,7 @@ export const ipMessages: readonly Message[] = [
   {
     message: 'RTNETLINK answers: File exists',
     means: whatExists,
-    look: 'ip link, ip addr, ip route',
+    look: 'ip link, ip addr, ip route, bridge fdb',
     after: 'ip link add br0 type bridge',
   },
   {

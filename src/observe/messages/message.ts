@@ -47,7 +47,7 @@ export function patternOf(message: Message): Pattern {
 // `iptables v1.8.9 (nf_tables): `, and `iptables: ` where the library says it.
 const IPTABLES = String.raw`ip6?tables(?:-\w+)?(?: v[\d.]+ \(\w+\))?: +`;
 
-/** What to say of a line; undefined where it is not this message. */
+/** What to say of a line, in two: what it means, and where to look; undefined where it is not this message. */
 export function sayingOf(
   { message, source, names }: Pattern,
   line: string,
@@ -59,5 +59,5 @@ export function sayingOf(
   const filled = (text: string) =>
     text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => found[names.indexOf(name) + 1] ?? whole);
   const means = typeof message.means === 'string' ? message.means : message.means(context);
-  return `${filled(means)} Look: ${filled(message.look)}`;
+  return `${filled(means)}\nLook: ${filled(message.look)}`;
 }

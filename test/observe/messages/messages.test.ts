@@ -17,7 +17,7 @@ test.each(ALL.map((message) => [message.message, message] as const))(
     const first = patterns.find((pattern) => sayingOf(pattern, lineOf(message), { text: '' }) !== undefined);
     expect(first?.message).toBe(message);
     const saying = first && sayingOf(first, lineOf(message), { text: '' });
-    expect(saying).toMatch(/^["A-Za-z].*\. Look: \S.*[^.]$/);
+    expect(saying).toMatch(/^["A-Za-z].*\.\nLook: \S.*[^.]$/);
     expect(saying).not.toMatch(/[{}]/);
   },
 );

@@ -71,7 +71,8 @@ export const ipAddress: Reader<AddressRow> = {
     {
       key: 'label',
       title: 'Label',
-      about: 'A name for this one IPv4 address; usually that of its interface.',
+      about: 'A name for this one IPv4 address; only shown where it is not that of the interface.',
+      repeats: 'name',
     },
     {
       key: 'lifetime',

@@ -3,6 +3,8 @@ export interface Column {
   readonly key: string;
   readonly title: string;
   readonly about?: string;
+  /** The field that this one usually repeats; a column in which no row says anything new is left out. */
+  readonly repeats?: string;
 }
 
 /** What one field of a row holds. A list (flags, addresses) is shown one item after the other. */

@@ -2,6 +2,10 @@
 export interface Layer {
   /** `['02:00:00:00:00:01', '>', 'ff:ff:ff:ff:ff:ff']`; only with `-e`. */
   readonly ethernet: readonly string[] | undefined;
+  /** Of the whole frame, in bytes; only with `-e`. */
+  readonly length: number | undefined;
+  /** How many more routers the packet may pass; only with `-v`. */
+  readonly ttl: number | undefined;
   /** The tags, the outer one first; only with `-e`. */
   readonly vlans: readonly { readonly id: number; readonly priority: number }[];
   /** `['10.0.0.1.50000', '>', '10.0.0.2.4789']` */
@@ -18,10 +22,11 @@ export interface Layer {
  *     IP 10.0.0.1 > 10.0.0.2: ICMP echo request, id 7, seq 1, length 64
  */
 export function layerIn(line: string): Layer {
-  const { head, rest, type } = withoutEthernet(line);
+  const { head, length, rest, type } = withoutEthernet(line);
   const { vlans, text, innerType } = withoutTags(rest);
   const ethertype = innerType ?? type;
-  // What -v says of the IP header stands in the printed text.
+  // The rest of what -v says of the IP header stands in the printed text.
+  const ttl = /^\([^)]*?\b(?:ttl|hlim) (\d+)/.exec(text)?.[1];
   const bare = text
     .replace(/^\((?:[^()]|\([^()]*\))*\) */, '')
     .replace(/^Ethernet \(len 6\), IPv4 \(len 4\), /, '');
@@ -29,6 +34,8 @@ export function layerIn(line: string): Layer {
   const [, source = '', destination = '', summary = bare] = across ?? [];
   return {
     ethernet: head,
+    length,
+    ttl: ttl === undefined ? undefined : Number(ttl),
     vlans,
     addresses: across ? [source, '>', destination] : undefined,
     protocol: protocolOf(summary, ethertype),
@@ -39,12 +46,12 @@ export function layerIn(line: string): Layer {
 function withoutEthernet(line: string) {
   const found = ETHERNET.exec(line)?.groups;
   if (found) {
-    const { source = '', destination, ethertype = '', rest = '' } = found;
+    const { source = '', destination, ethertype = '', length, rest = '' } = found;
     const head = destination === undefined ? [source] : [source, '>', destination];
-    return { head, rest, type: ethertype };
+    return { head, length: Number(length), rest, type: ethertype };
   }
   const [, type, rest = line] = /^(IP6?|ARP),? (.*)$/s.exec(line) ?? [];
-  return { head: undefined, rest, type };
+  return { head: undefined, length: undefined, rest, type };
 }
 
 function withoutTags(rest: string) {
@@ -69,7 +76,7 @@ function protocolOf(summary: string, ethertype: string | undefined): string | un
 const MAC = '(?:[0-9a-f]{2}:){5}[0-9a-f]{2}|Broadcast';
 // `-i any` knows one address alone, and the number of the interface before it.
 const ETHERNET = new RegExp(
-  `^(?:ifindex \\d+ )?(?<source>${MAC})(?: > (?<destination>${MAC}),)? (?:ethertype )?(?<ethertype>[^,(]+?)(?: \\(0x[0-9a-f]+\\))?, length \\d+: (?<rest>.*)$`,
+  `^(?:ifindex \\d+ )?(?<source>${MAC})(?: > (?<destination>${MAC}),)? (?:ethertype )?(?<ethertype>[^,(]+?)(?: \\(0x[0-9a-f]+\\))?, length (?<length>\\d+): (?<rest>.*)$`,
   's',
 );
 const TAG =

@@ -10,12 +10,17 @@ export type PacketRow = Readonly<{
   interface: string | undefined;
   direction: string | undefined;
   ethernet: readonly string[] | undefined;
+  /** Of the frame, in bytes. */
+  length: number | undefined;
+  ttl: number | undefined;
   /** `10`, or `200, 10` where there are two tags. */
   vlan: number | string | undefined;
   priority: number | string | undefined;
   addresses: readonly string[] | undefined;
   vni: number | undefined;
   innerEthernet: readonly string[] | undefined;
+  innerLength: number | undefined;
+  innerTtl: number | undefined;
   innerVlan: number | string | undefined;
   innerAddresses: readonly string[] | undefined;
   protocol: string | undefined;
@@ -43,6 +48,8 @@ export const tcpdump: Reader<PacketRow> = {
       about: 'In: it came in. Out: it went out. B, M: in, to all or many. P: for others.',
     },
     { key: 'ethernet', title: 'Ethernet', about: 'The MAC addresses of sender and receiver (-e).' },
+    { key: 'length', title: 'Length', about: 'The bytes of the whole frame (-e).' },
+    { key: 'ttl', title: 'TTL', about: 'How many more routers the packet may pass (-v).' },
     { key: 'vlan', title: 'VLAN', about: 'The id in the 802.1Q tag; two ids where there are two tags (-e).' },
     { key: 'priority', title: 'Prio', about: 'The priority in the 802.1Q tag, 0 to 7 (-e).' },
     { key: 'addresses', title: 'From > to', about: 'IP addresses; what follows the last dot is the port.' },
@@ -52,6 +59,8 @@ export const tcpdump: Reader<PacketRow> = {
       title: 'Inner Ethernet',
       about: 'The MAC addresses of the frame inside of the VXLAN packet (-e).',
     },
+    { key: 'innerLength', title: 'Inner length', about: 'The bytes of the frame inside (-e).' },
+    { key: 'innerTtl', title: 'Inner TTL', about: 'The TTL of the packet inside (-v).' },
     { key: 'innerVlan', title: 'Inner VLAN', about: 'The id in the tag of the frame inside.' },
     { key: 'innerAddresses', title: 'Inner from > to', about: 'The IP addresses of the packet inside.' },
     { key: 'protocol', title: 'Protocol', about: 'The protocol of what is carried, at the innermost.' },
@@ -94,11 +103,15 @@ function packetRow({ outer, inner }: Packet): PacketRow {
     interface: seenAt,
     direction,
     ethernet: layer.ethernet,
+    length: layer.length,
+    ttl: layer.ttl,
     vlan: together(layer, 'id'),
     priority: together(layer, 'priority'),
     addresses: layer.addresses,
     vni: vni === undefined ? undefined : Number(vni),
     innerEthernet: innerLayer?.ethernet,
+    innerLength: innerLayer?.length,
+    innerTtl: innerLayer?.ttl,
     innerVlan: innerLayer && together(innerLayer, 'id'),
     innerAddresses: innerLayer?.addresses,
     protocol: (innerLayer ?? layer).protocol,

@@ -35,13 +35,25 @@ export function sectionsOf({
 
 export const NOTHING = 'Nothing to list.';
 
-/** Those columns of a table that are not empty in all of its rows. The heading of a group is no column. */
+/** Those columns of a table that say something in one of its rows. The heading of a group is no column. */
 export function filledColumns({
   columns,
   groupedBy,
   rows,
 }: Pick<Table, 'columns' | 'groupedBy' | 'rows'>): readonly Column[] {
-  return columns.filter(({ key }) => key !== groupedBy && rows.some((row) => wordsOf(row[key]).length > 0));
+  return columns.filter(
+    ({ key, repeats }) =>
+      key !== groupedBy &&
+      rows.some(
+        (row) => wordsOf(row[key]).length > 0 && !(repeats !== undefined && says(row, repeats, row[key])),
+      ),
+  );
+}
+
+/** Whether a field says this; of a name such as `eth0@if9` what stands before the `@` counts. */
+function says(row: Row, key: string, value: Value): boolean {
+  const own = row[key];
+  return own === value || (typeof own === 'string' && own.split('@')[0] === value);
 }
 
 /** The column that names a row: the first, or the second after a mere number. */

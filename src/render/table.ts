@@ -41,18 +41,20 @@ function tableHtml(table: Table, filled: readonly Column[]): Html {
   const { rows, printed } = table;
   // prettier-ignore
   if (rows.length === 0 && !table.groups?.length) return html`<p>${caption(table)}<br />${NOTHING}</p>${asPrinted(printed)}`;
+  const width = narrowest(filled, rows);
   // A table that has to be scrolled sideways anyway gains nothing from lists that wrap.
-  const listStyle = narrowest(filled, rows) > PAGE ? ONE_LINE : WRAPPED;
+  const listStyle = width > WIDEST ? ONE_LINE : WRAPPED;
+  const size = width > PAGE ? `;${COMPACT}` : '';
   const head = headColumn(filled);
   const columns = filled.map((column) => ({
     column,
     isHead: column === head,
-    style: cellStyle(column, rows, listStyle),
+    style: `${cellStyle(column, rows, listStyle)}${size && TIGHT}`,
   }));
   // Prettier would send its indentation with every table.
   // prettier-ignore
   return html`<div style="overflow-x:auto">
-<table style="border-collapse:collapse;margin:0">
+<table style="border-collapse:collapse;margin:0${size}">
 <caption style="caption-side:top;text-align:left;white-space:nowrap;padding:.3em .5em">${caption(table)}</caption>
 ${columns.length > 0 && html`<thead><tr>${columns.map(headerCell)}</tr></thead>\n`}${sectionsOf(table).map((section) => html`<tbody>
 ${section.group && groupHeading(section.group, columns.length)}${section.rows.map((row) => html`<tr>${columns.map((column) => rowCell(row, column))}</tr>\n`)}</tbody>
@@ -130,5 +132,9 @@ const ONE_LINE = 'vertical-align:top;white-space:nowrap';
 const WRAPPED = 'vertical-align:top;min-width:8em';
 /** About as many characters as 8em hold in small print. */
 const WRAPPED_WIDTH = 12;
-/** About as many characters as a notebook's output is wide. */
-const PAGE = 130;
+/** About as many characters as a notebook's output is wide beside the list of files, on a laptop. */
+const PAGE = 120;
+/** The same in the smaller letters of a wide table. */
+const WIDEST = 150;
+const COMPACT = 'font-size:.9em';
+const TIGHT = ';padding:.4em .3em';

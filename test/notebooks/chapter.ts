@@ -12,6 +12,8 @@ import { shownBy } from './shown.ts';
 export interface Chapter {
   readonly cells: () => Notebook['cells'];
   readonly tables: (id: string) => Table[];
+  /** The tables behind the lines of ping and tcpdump, which `tables` leaves out. */
+  readonly liveTables: (id: string) => Table[];
   readonly printed: (id: string) => string;
   /** The losses that the pings of a cell sum up, in order: `0%`, `33.3333%`. */
   readonly losses: (id: string) => string[];
@@ -33,10 +35,22 @@ export function chapterOn(engine: 'native' | 'vm', name: string): Chapter {
     expect(outputs.filter(({ output_type }) => output_type === 'error')).toEqual([]);
   });
 
+  test('has nothing on the red of standard error but what a command complains of', () => {
+    const outputs = run.cells.flatMap((cell) => cell.outputs);
+    const red = outputs.flatMap(({ name, text }) => (name === 'stderr' && text !== undefined ? [text] : []));
+    // netcell explains behind a message, and a tool that is well says nothing.
+    expect(
+      red.filter((text) =>
+        /^netcell: |^listening on|^reading from|^real\t|entries have been/m.test(text.split('\n')[0] ?? ''),
+      ),
+    ).toEqual([]);
+  });
+
   const printed = (id: string) => shownBy(run).printed(id);
   return {
     cells: () => run.cells,
     tables: (id) => shownBy(run).tables(id),
+    liveTables: (id) => shownBy(run).liveTables(id),
     printed,
     losses: (id) => [...printed(id).matchAll(/([\d.]+%) packet loss/g)].map(([, loss = '']) => loss),
   };

@@ -58,7 +58,7 @@ function lastLine(lines: readonly string[], first: number): number {
   return MARK.test(line(last + 2) ?? '') ? last + 2 : last;
 }
 
-const GOES_ON = /^\s*$|^Try `|^Perhaps |^Usage: /;
+const GOES_ON = /^\s*$|^Try `|^Perhaps |^Usage: |^Will use |^Use '/;
 const MARK = /^ *[\^~]+[\^~ ]*$/;
 /** No message is longer (characters). */
 const LONGEST = 1000;

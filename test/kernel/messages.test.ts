@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Output } from '../../src/cell/output.ts';
 import { messages } from '../../src/observe/messages/index.ts';
 import { patternOf, sayingOf, type Message } from '../../src/observe/messages/message.ts';
-import { complaint } from '../../src/render/note.ts';
+import { complaint, note } from '../../src/render/note.ts';
 import { Kernel } from './start-kernel.ts';
 
 const ALL: readonly Message[] = Object.values(messages).flat();
@@ -12,7 +13,10 @@ const NOT_HERE = {
   'Error: 8021q: VLAN device already exists.': 'needs a kernel with VLANs',
   'Error: 8021q: Invalid VLAN id.': 'needs a kernel with VLANs',
   'Error: 8021q: VLAN properties not specified.': 'needs a kernel with VLANs',
+  'Error: bridge: Vlan id is invalid.': 'needs a kernel with VLANs',
   'ping: {host}: Name or service not known': 'needs a DNS server that answers',
+  "curl: (7) Failed to connect to {host} port {port} after {time} ms: Couldn't connect to server":
+    'needs curl',
 };
 
 let kernel: Kernel;
@@ -49,15 +53,19 @@ test.each(PROVOKED.map((message) => [message.message, message] as const))(
     const shown = cell.read.split('\n');
     const sayings = shown.map((line) => sayingOf(pattern, line, context));
     const at = sayings.findIndex((saying) => saying !== undefined);
-    const said = complaint(sayings[at] ?? `nothing, as "${cell.read}" was shown`) as { text: string };
+    const saying = sayings[at] ?? `nothing, as "${cell.read}" was shown`;
+    const said = message.stream === 'stdout' ? textOf(note(saying)) : textOf(complaint(saying));
     // Between the two stand at most the command again, a mark under it, and `Try …`, or what it will do instead.
     const places = [1, 2, 3, 4].map((after) => shown.slice(at + after).join('\n'));
-    expect(places.filter((rest) => rest.startsWith(said.text))).toHaveLength(1);
+    expect(places.filter((rest) => rest.startsWith(said))).toHaveLength(1);
     // What a tool prints on standard output is no error, and nothing of it is red.
-    expect(cell.stderr.includes(said.text)).toBe(message.stream === undefined);
+    expect(cell.stderr.includes(said)).toBe(message.stream === undefined);
   },
   10_000,
 );
+
+const textOf = (output: Output) =>
+  output.kind === 'display' ? String(output.bundle['text/plain']) : output.kind === 'text' ? output.text : '';
 
 test('those that this lab cannot show are named, with the reason', () => {
   expect(ALL.filter(({ after }) => after === '').map(({ message }) => message)).toEqual(

@@ -26,4 +26,16 @@ export const bridgeMessages: readonly Message[] = [
     look: 'bridge fdb',
     after: 'bridge fdb get 02:00:00:00:00:99 dev port master',
   },
+  {
+    message: 'Error: bridge: Vlan id is invalid.',
+    means: 'A VLAN id is a number from 1 to 4094: 0 means no VLAN, and 4095 is reserved.',
+    look: 'the number after "vid"',
+    after: '',
+  },
+  {
+    message: 'Error: FDB add only supported for Ethernet devices.',
+    means: 'This interface has no Ethernet frames, and so no MAC addresses to write down.',
+    look: 'ip link show type bridge, bridge link',
+    after: 'bridge fdb add 02:00:00:00:00:01 dev lo',
+  },
 ];

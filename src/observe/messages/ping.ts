@@ -116,4 +116,10 @@ export const pingMessages: readonly Message[] = [
     look: 'ping -c 1 ADDRESS',
     after: 'ping',
   },
+  {
+    message: "ping: invalid argument: '{value}': out of range: {range}",
+    means: 'The number "{value}" is not allowed here.',
+    look: '{range}',
+    after: 'ping -c 0 10.1.0.2',
+  },
 ];

@@ -29,7 +29,7 @@ const sampling = setInterval(() => {
 }, 200);
 const [code] = /** @type {number[]} */ (await once(run, 'close'));
 clearInterval(sampling);
-const [, cells, seconds] = /(\d+) of \1 cells ran in ([\d.]+) s\n$/.exec(said) ?? [];
+const [, cells = "0", seconds] = /(\d+) of \1 cells ran in ([\d.]+) s\n$/.exec(said) ?? [];
 if (code !== 0 || seconds === undefined)
   throw new Error(`${chapter} did not run to its end:\n${said.slice(-2000)}`);
 record({ chapter, engine, cells: Number(cells), seconds: Number(seconds), ...peak });

@@ -47,6 +47,7 @@ test.each([
     const captions = await page.captions();
     expect(captions.length).toBeGreaterThan(20);
     expect(await page.unreadable()).toEqual([]);
+    expect(await page.tooWide()).toEqual([]);
     expect(await page.photograph(`03-network-namespaces-${name}`)).toEqual([...new Set(captions)]);
   },
   60_000,

@@ -5,7 +5,9 @@ import { DebuggerPanel } from './debugger-panel.ts';
 import { lowContrastTexts } from './contrast.ts';
 
 const artefacts = new URL('../artefacts/', import.meta.url).pathname;
-const width = 1280;
+/** Of a laptop, with JupyterLab's list of files at the left. */
+const width = 1366;
+const height = 768;
 
 /** One notebook in JupyterLab, as a learner handles it: by its menus, buttons and cells. */
 export class NotebookPage {
@@ -19,7 +21,7 @@ export class NotebookPage {
 
   /** Opens a notebook and waits until its kernel has started. */
   static async open(browser: Browser, address: string): Promise<NotebookPage> {
-    const page = await browser.newPage({ viewport: { width, height: 900 } });
+    const page = await browser.newPage({ viewport: { width, height } });
     await page.goto(address);
     const notebook = new NotebookPage(page);
     await page.locator('.jp-Notebook .jp-Cell').first().waitFor({ timeout: 60_000 });
@@ -104,7 +106,7 @@ export class NotebookPage {
     return this.#page.evaluate<string[]>(lowContrastTexts);
   }
 
-  /** How the outputs begin that are wider than their cell. */
+  /** How the outputs, texts and code begin that are wider than their cell. */
   tooWide(): Promise<string[]> {
     return this.#page.evaluate<string[]>(wideOutputs);
   }
@@ -135,7 +137,7 @@ export class NotebookPage {
       for (const caption of view.captions) seen.add(caption);
       more = view.more;
     }
-    await this.#page.setViewportSize({ width, height: 900 });
+    await this.#page.setViewportSize({ width, height });
     return [...seen];
   }
 
@@ -165,8 +167,10 @@ const errorOutputs = `jupyterapp.shell.currentWidget.content.model.toJSON().cell
   .filter((output) => output.output_type === 'error')
   .map(({ ename, evalue }) => ename + ': ' + evalue)`;
 
-// A wide table may scroll within its own frame; what reaches out of that is an output that is wider than its cell.
-const wideOutputs = `[...document.querySelectorAll('.jp-OutputArea-output')]
+// What is wider than its cell, or has to be scrolled sideways in it: tables, code, text.
+const wideOutputs = `[...document.querySelectorAll(
+    '.jp-OutputArea-output, .jp-OutputArea-output div, .jp-MarkdownOutput, .jp-CodeCell .cm-scroller'
+  )]
   .filter((area) => area.scrollWidth > area.clientWidth + 1)
   .map((area) => area.innerText.slice(0, 80))`;
 

@@ -74,6 +74,13 @@ test.each([
   expect(shown([line], { text })).toBe(`${line}[${means}\nLook: ip link, ip addr, ip route, bridge fdb]`);
 });
 
+test.each([
+  ['ip addr del 10.0.0.1/24 dev lo', 'The interface does not have this address, or has it with'],
+  ['ip link set br0 address 01:00:00:00:00:01', 'The address is not one that an interface may have;'],
+])('an address that cannot be assigned is one that is not there, or a bad one: %s', (text, means) => {
+  expect(shown(['RTNETLINK answers: Cannot assign requested address\n'], { text })).toContain(`[${means}`);
+});
+
 test('whatever is printed, all of it is shown, in its order', () => {
   const piece = fc.oneof(
     fc.string({ maxLength: 30 }),

@@ -36,8 +36,8 @@ export const ipLinkMessages: readonly Message[] = [
   },
   {
     message: 'RTNETLINK answers: Cannot assign requested address',
-    means: 'The address is not one that an interface may have; a MAC address must have an even second digit.',
-    look: 'the second digit of the MAC address: 02:00:00:00:00:01 is a good one',
+    means: noSuchAddress,
+    look: 'ip addr; 02:00:00:00:00:01 is a good MAC address',
     after: 'ip link set br0 address 01:00:00:00:00:01',
   },
   {
@@ -126,4 +126,11 @@ function invalid({ text }: Context): string {
   return /\bmtu\b/.test(text)
     ? 'The interface cannot have this MTU: a VXLAN takes 50 bytes of the MTU of the interface below.'
     : 'The kernel cannot do this with these values, or not with this kind of interface.';
+}
+
+// Older kernels say so, too, where an address that should be deleted is not there.
+function noSuchAddress({ text }: Context): string {
+  return /\bip\b.*\ba(ddr\w*)?\s+del/.test(text)
+    ? 'The interface does not have this address, or has it with another prefix length.'
+    : 'The address is not one that an interface may have; a MAC address must have an even second digit.';
 }

@@ -27,10 +27,10 @@ const sampling = setInterval(() => {
   const now = memoryBelow(run.pid ?? 0);
   if (now.megabytes > peak.megabytes) peak = now;
 }, 200);
-const [code] = /** @type {number[]} */ (await once(run, 'close'));
+await once(run, 'close');
 clearInterval(sampling);
-const [, cells = "0", seconds] = /(\d+) of \1 cells ran in ([\d.]+) s\n$/.exec(said) ?? [];
-if (code !== 0 || seconds === undefined)
+const [, cells = '0', seconds] = /(\d+) of \1 cells ran in ([\d.]+) s\n$/.exec(said) ?? [];
+if (run.exitCode !== 0 || seconds === undefined)
   throw new Error(`${chapter} did not run to its end:\n${said.slice(-2000)}`);
 record({ chapter, engine, cells: Number(cells), seconds: Number(seconds), ...peak });
 
@@ -75,7 +75,9 @@ function read(path) {
 
 /** @param {Result} result */
 function record(result) {
-  const old = /** @type {Result[]} */ (JSON.parse(read(`${results}.json`) || '[]'));
+  /** @type {unknown} */
+  const parsed = JSON.parse(read(`${results}.json`) || '[]');
+  const old = /** @type {Result[]} */ (parsed);
   const others = old.filter((one) => one.chapter !== result.chapter || one.engine !== result.engine);
   const all = [...others, result].sort(
     (a, b) => a.chapter.localeCompare(b.chapter) || a.engine.localeCompare(b.engine),

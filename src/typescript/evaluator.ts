@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CommMessage, Output } from '../cell/output.ts';
 import type { Placed, Placement } from './placement.ts';
-import { complaint } from '../render/note.ts';
+import { complaint, note } from '../render/note.ts';
 import { CellFailure, evaluatorEnded } from './cell-failure.ts';
 import { DebugLink } from './debug/link.ts';
 import { OpenComms } from './open-comms.ts';

@@ -99,7 +99,14 @@ ulimit -u >${HOME}/limit
 read -r limit <${HOME}/limit
 echo ready >&5
 while :; do
-  { ${SIGNALS} } <&6 4<&- 5>&- 8>&- 9<&- ${NO_TERMINALS} ${NO_PLACES} &
+  exec ${CELL_STDOUT}> >(exec cat 4<&- 5>&- 6<&- 8>&- 9<&- ${NO_TERMINALS} ${NO_PLACES})
+  exec ${CELL_STDERR}> >(exec cat >&8 4<&- 5>&- 6<&- 8>&- 9<&- ${CELL_STDOUT}>&- ${NO_TERMINALS} ${NO_PLACES})
+  # The shell first, since it takes longest to start; with job control, as without it would never hear Ctrl-C.
+  set -m
+  script -qefc 'exec bash --noprofile --noediting --rcfile ${HOME}/rc -i <&4 4<&- 5>&- 6<&- 8>&- 9<&- 2>/dev/null' /dev/null >/dev/null 2>&1 ${NO_TERMINALS} ${NO_PLACES} &
+  script=$!
+  set +m
+  { ${SIGNALS} } <&6 4<&- 5>&- 8>&- 9<&- ${CELL_STDOUT}>&- ${CELL_STDERR}>&- ${NO_TERMINALS} ${NO_PLACES} &
   signals=$!
   # Looks go on when the shell ends, unless they were killed with it.
   if [ -e /proc/$$/fd/9 ] && ! lives "$looks"; then
@@ -110,9 +117,7 @@ while :; do
     { ${KEEPER_LOOP} } &
     keeper=$!
   fi
-  exec ${CELL_STDOUT}> >(exec cat 4<&- 5>&- 6<&- 8>&- 9<&- ${NO_TERMINALS} ${NO_PLACES})
-  exec ${CELL_STDERR}> >(exec cat >&8 4<&- 5>&- 6<&- 8>&- 9<&- ${CELL_STDOUT}>&- ${NO_TERMINALS} ${NO_PLACES})
-  script -qefc 'exec bash --noprofile --noediting --rcfile ${HOME}/rc -i <&4 4<&- 5>&- 6<&- 8>&- 9<&- 2>/dev/null' /dev/null >/dev/null 2>&1 ${NO_TERMINALS} ${NO_PLACES}
+  wait "$script"
   code=$?
   # Behind all that the shell printed.
   __netcell_say ${SHELL_END} "$code" 0

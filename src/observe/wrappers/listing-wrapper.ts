@@ -33,15 +33,21 @@ case $text$json$namespace in
   *'${FIELD}'* | *'${CLOSE}'*) printf %s "$text"; exit ;;
 esac
 [ "\${#text}" -le ${LONGEST} ] || { printf %s "$text"; exit; }
+arguments=
+for argument; do arguments=$arguments$argument'${ARGUMENT}'; done
 printf '\\033_netcell;%s;listing\\036${name}\\036%s\\036%s\\036%s\\036%s\\033\\\\' \\
-  "$NETCELL_MARK" "$namespace" "$(printf '%s\\037' "$@")" "$text" "$json"
+  "$NETCELL_MARK" "$namespace" "$arguments" "$text" "$json"
 `;
 }
 
-/** Becomes the real tool unless stdout is the cell's own; `plain "$@"` does so later. Under bash it keeps the name it was called by. */
+/**
+ * Becomes the real tool unless stdout is the cell's own; `plain "$@"` does so later. Under bash it keeps the name it was called
+ * by. It forks nothing: a change such as `ip link add` comes through here too.
+ */
 export function wrapperHead(name: string, shell = '#!/bin/sh'): string {
   return `${shell}
-real=$(PATH=/usr/sbin:/usr/bin:/sbin:/bin command -v ${name}) || { echo "${name}: command not found" >&2; exit 127; }
+for folder in /usr/sbin /usr/bin /sbin /bin; do real=$folder/${name}; [ ! -x "$real" ] || break; done
+[ -x "$real" ] || { echo "${name}: command not found" >&2; exit 127; }
 plain() { exec${shell.endsWith('bash') ? ` -a ${name}` : ''} "$real" "$@"; }
 # A cell's stdout is a pipe; the same pipe is the same file.
 [ -n "$NETCELL_STDOUT" ] && [ /proc/self/fd/1 -ef "$NETCELL_STDOUT" ] || plain "$@"
@@ -59,6 +65,7 @@ for file in /run/netns/*; do
 done`;
 
 export const FIELD = '\x1e';
+const ARGUMENT = '\x1f';
 export const CLOSE = '\x1b\\';
 /** Bytes: a browser has little joy of a table that is longer. */
 export const LONGEST = 512 * 1024;

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import type { Duplex } from 'node:stream';
 import type { Lab, LabOptions } from '../engine.ts';
 import { defaultLimits } from '../limits.ts';
@@ -15,7 +16,7 @@ import { gone, outOfMemory } from './ends.ts';
 import { viewSources } from './files.ts';
 import { guardMemory, scopeForLab } from './memory/guard.ts';
 import { ready } from './ready.ts';
-import { CONTROL, EVENTS, LIFELINE, LOOKS, recipe, SECCOMP, SIGNALS } from './recipe.ts';
+import { CONTROL, emptyDescriptors, EVENTS, LIFELINE, LOOKS, recipe, SECCOMP, SIGNALS } from './recipe.ts';
 import { seccompProgram } from './seccomp.ts';
 import { stage } from './staging.ts';
 import { unprivileged } from './user.ts';
@@ -41,12 +42,18 @@ export async function startNativeLab({
     ...(staging?.command ?? []),
     ...recipe(files, mark, limits, seen),
   ];
+  const nothing = openSync('/dev/null', 'r');
   const child = spawn(command, args, {
-    stdio: descriptors([...PIPES, ...(view === undefined ? [] : [KEEPER, ...PLACES.flat()])]),
+    stdio: descriptors(
+      [...PIPES, ...(view ? [KEEPER, ...PLACES.flat()] : [])],
+      emptyDescriptors(files),
+      nothing,
+    ),
     env: { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/usr/bin:/sbin:/bin`, ...scope?.environment },
     // Who stages folders is root until that is done.
     ...(staging ? {} : user),
   });
+  closeSync(nothing);
   const exited = once(child, 'exit').catch(() => undefined);
   const stream = (fd: number) => child.stdio[fd] as Duplex;
   for (const end of child.stdio) end?.on('error', () => undefined);
@@ -129,6 +136,11 @@ const PIPES: readonly number[] = [
   ...TERMINALS,
 ];
 
-function descriptors(pipes: readonly number[]): ('pipe' | 'ignore')[] {
-  return Array.from({ length: Math.max(...pipes) + 1 }, (_, fd) => (pipes.includes(fd) ? 'pipe' : 'ignore'));
+/** What a sandbox is started with; `nothing` is a descriptor of ours that gives no bytes. */
+function descriptors(pipes: readonly number[], empty: readonly number[], nothing: number) {
+  const length = Math.max(...pipes, ...empty) + 1;
+  return Array.from({ length }, (_, fd) => {
+    if (pipes.includes(fd)) return 'pipe';
+    return empty.includes(fd) ? nothing : 'ignore';
+  });
 }

@@ -16,6 +16,8 @@ export const SIGNALS = 6;
 export const SECCOMP = 7;
 /** 8 belongs to process 1 of the lab (`shell/bash.ts`). */
 export const LOOKS = 9;
+/** From here on up come empty ones, above those of `shell/keeper.ts`. */
+const EMPTY = 81;
 
 const MB = 1024 * 1024;
 const PATH = `${HOME}/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`;
@@ -44,6 +46,7 @@ export function recipe(
     ...['--cap-add', 'CAP_SYS_ADMIN', '--cap-add', 'CAP_SETFCAP', '--cap-add', 'CAP_SYS_RESOURCE'],
     ...['--die-with-parent', '--new-session', '--as-pid-1'],
     ...fileSystem(limits.disk),
+    ...emptyPrograms(files),
     ...(seen ? viewArguments(seen.view, seen.staged) : []),
     ...['--chdir', '/root'],
     ...environment(mark),
@@ -92,19 +95,24 @@ function environment(mark: string): string[] {
   return ['--clearenv', ...Object.entries(variables).flatMap(([name, value]) => ['--setenv', name, value])];
 }
 
-/**
- * Level A writes the files, sets what B may not change, and holds the lifeline. Programs take a millisecond each to start:
- * so few are, and where they can, side by side.
- */
+const programsOf = (files: Readonly<Record<string, string>>): string[] =>
+  Object.keys(files).filter((path) => path.includes('/bin/'));
+
+/** Descriptors that the sandbox is started with and that give nothing, one for each program among the files. */
+export const emptyDescriptors = (files: Readonly<Record<string, string>>): number[] =>
+  programsOf(files).map((_, index) => EMPTY + index);
+
+/** bwrap makes files that can be run, and level A fills them: on its own it would have to start `chmod`, which takes 1 ms. */
+const emptyPrograms = (files: Readonly<Record<string, string>>): string[] =>
+  programsOf(files).flatMap((path, index) => ['--perms', '0755', '--file', String(EMPTY + index), path]);
+
+/** Level A writes the files, sets what B may not change, and holds the lifeline. */
 function levelA(files: Readonly<Record<string, string>>, processes: number): string {
   const all = { ...ETC_FILES, [`${HOME}/rc`]: RC, ...files };
   const writes = Object.entries(all).map(([path, content]) => `printf %s ${quote(content)} >${path}`);
-  const programs = Object.keys(files).filter((path) => path.includes('/bin/'));
   return [
     ...writes,
-    ...(programs.length > 0 ? [`chmod +x ${programs.join(' ')} &`] : []),
     `mount -t sysfs sysfs ${HOME}/sys`,
-    'wait',
     // A namespace lives as long as a descriptor of it, and there are many: unlimited, a lab takes those of all programs.
     'cd /proc/sys/user; for f in max_*_namespaces; do echo 1000 >$f; done',
     'echo 0 >max_cgroup_namespaces; echo 400 >max_net_namespaces; cd /root',

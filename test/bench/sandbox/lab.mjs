@@ -1,27 +1,43 @@
-// What a lab costs over the same namespaces typed by hand, in one run on one computer: `node test/bench/sandbox/lab.mjs [ROUNDS]`.
-// Needs `npm run build`. Writes test/bench/results/lab.json and lab.md.
-import { mkdirSync, writeFileSync } from 'node:fs';
+// What a lab costs over the same sandbox typed by hand, in one run on one computer: `node test/bench/sandbox/lab.mjs [ROUNDS]`.
+// Needs `npm run build`. Writes test/bench/results/lab.json and lab.md, as an ordinary user lab-user.json and lab-user.md.
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { wrappers } from '../../../dist/observe/wrappers/index.js';
 import { native } from '../../../dist/sandbox/native/engine.js';
-import { byHand } from './by-hand.mjs';
+import { byHand, familyOf, who } from './by-hand.mjs';
 
 const ROUNDS = Number(process.argv[2] ?? 30);
 const LATER = 10;
+const IDLE = 200;
+
+/** What is measured: where it differs, what is run by `nsenter`. */
+const COMMANDS = {
+  true: 'one more command: `true`, which starts nothing',
+  cat: 'one more command: `cat /dev/null`',
+  'ip -j addr': 'one more command: `ip -j addr`',
+  'ip addr | cat': 'one more command: `ip addr \\| cat`',
+  'ip addr': 'one more listing: `ip addr` (netcell: as a table)',
+};
 
 /**
- * @typedef {{ run: (text: string) => Promise<unknown>, close: () => Promise<void> }} Opened
- * @typedef {Record<'ready' | 'first' | 'builtin' | 'ip' | 'listing' | 'close', number[]>} Times
+ * @typedef {{ pid: number, run: (text: string) => Promise<unknown>, close: () => Promise<void> }} Opened
+ * @typedef {Map<string, number[]>} Times
  */
 
 /** @type {Record<string, () => Promise<Opened>>} */
 const WAYS = {
   netcell: async () => {
+    const before = new Set(familyOf(process.pid));
     const lab = await native.start({ wrappers });
+    const pid = familyOf(process.pid).find((one) => !before.has(one) && nameOf(one) === 'bwrap') ?? 0;
     return {
+      pid,
       run: async (text) => {
         const run = lab.run(text);
         while ((await run.next()).done !== true);
@@ -29,61 +45,89 @@ const WAYS = {
       close: () => lab.close(),
     };
   },
-  // The same two levels, without the shell's terminal, streams and frames.
-  'bwrap and unshare by hand': () => byHand('two'),
-  'unshare by hand': () => byHand('bare'),
+  'by hand': () => Promise.resolve(byHand()),
 };
 
 /** @type {Record<string, Times>} */
-const times = Object.fromEntries(
-  Object.keys(WAYS).map((way) => [
-    way,
-    { ready: [], first: [], builtin: [], ip: [], listing: [], close: [] },
-  ]),
-);
+const times = { netcell: new Map(), 'by hand': new Map(), nsenter: new Map() };
 
 // Interleaved, so that what else the computer does hits all of them.
 for (let round = 0; round < ROUNDS; round++)
-  for (const [way, open] of Object.entries(WAYS)) await measure(open, /** @type {Times} */ (times[way]));
+  for (const [way, open] of Object.entries(WAYS)) await measure(way, open);
 
 const medians = Object.fromEntries(
   Object.entries(times).map(([way, of]) => [
     way,
-    Object.fromEntries(Object.entries(of).map(([what, list]) => [what, median(list)])),
+    Object.fromEntries([...of].map(([what, list]) => [what, median(list)])),
   ]),
 );
-const results = join(import.meta.dirname, '../results');
-mkdirSync(results, { recursive: true });
 const context = {
+  user: process.getuid?.() === 0 ? 'root' : 'an ordinary user',
   rounds: ROUNDS,
   node: process.version,
   kernel: release(),
   cpu: cpus()[0]?.model ?? '',
   cpus: cpus().length,
 };
-writeFileSync(join(results, 'lab.json'), `${JSON.stringify({ context, medians }, null, 2)}\n`);
-writeFileSync(join(results, 'lab.md'), table());
+const name = join(import.meta.dirname, `../results/lab${context.user === 'root' ? '' : '-user'}`);
+writeFileSync(`${name}.json`, `${JSON.stringify({ context, medians }, null, 2)}\n`);
+writeFileSync(`${name}.md`, table());
 process.stdout.write(table());
 
-/** @param {() => Promise<Opened>} open @param {Times} into */
-async function measure(open, into) {
+/** @param {string} way @param {() => Promise<Opened>} open */
+async function measure(way, open) {
   const began = performance.now();
   const opened = await open();
-  into.ready.push(performance.now() - began);
-  await timed(into.first, () => opened.run('ip link show dev lo >/dev/null'));
-  for (let i = 0; i < LATER; i++) {
-    await timed(into.builtin, () => opened.run('true'));
-    await timed(into.ip, () => opened.run('ip -j addr'));
-    await timed(into.listing, () => opened.run('ip addr'));
-  }
-  await timed(into.close, () => opened.close());
+  await opened.run('true');
+  took(way, 'ready', performance.now() - began);
+  for (let i = 0; i < LATER; i++)
+    for (const what of Object.keys(COMMANDS)) await timed(way, what, () => opened.run(what));
+  if (way === 'by hand')
+    for (const what of ['ip -j addr', 'ip addr']) await timed('nsenter', what, () => enter(opened.pid, what));
+  await sleep(IDLE);
+  took(way, 'memory', memoryOf(opened.pid));
+  await timed(way, 'close', () => opened.close());
 }
 
-/** @param {number[]} into @param {() => Promise<unknown>} work */
-async function timed(into, work) {
+/** The same command by a program that enters the namespaces from outside. @param {number} pid @param {string} text */
+async function enter(pid, text) {
+  const inside = String(familyOf(pid).find((one) => nameOf(one) === 'bash'));
+  const argv = ['-t', inside, '-U', '-n', '-m', '-p', '-i', '-u', '--preserve-credentials', '--'];
+  const child = spawn('nsenter', [...argv, ...text.split(' ')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    ...who(),
+  });
+  child.stdout.resume();
+  await once(child, 'close');
+}
+
+/** MB that the processes take; what several share is parted among them. @param {number} pid */
+function memoryOf(pid) {
+  const read = (/** @type {number} */ one) => readFileSync(`/proc/${one}/smaps_rollup`, 'utf8');
+  const kilobytes = familyOf(pid).map((one) => Number(/^Pss: +(\d+)/m.exec(read(one))?.[1]));
+  return kilobytes.reduce((sum, one) => sum + one, 0) / 1024;
+}
+
+/** @param {number} pid */
+function nameOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
+  } catch {
+    return '';
+  }
+}
+
+/** @param {string} way @param {string} what @param {number} value */
+function took(way, what, value) {
+  const of = /** @type {Times} */ (times[way]);
+  of.set(what, [...(of.get(what) ?? []), value]);
+}
+
+/** @param {string} way @param {string} what @param {() => Promise<unknown>} work */
+async function timed(way, what, work) {
   const began = performance.now();
   await work();
-  into.push(performance.now() - began);
+  took(way, what, performance.now() - began);
 }
 
 /** @param {number[]} list */
@@ -94,34 +138,32 @@ function median(list) {
 
 function table() {
   const what = {
-    ready: 'ready for a command',
-    first: 'its first command',
-    builtin: 'later: `true`',
-    ip: 'later: `ip -j addr`',
-    listing: 'later: `ip addr` (netcell: as a table)',
-    close: 'all of it gone',
+    ready: 'from nothing to the end of its first command',
+    ...COMMANDS,
+    close: 'its end, until its first process is gone',
+    memory: 'memory of an idle one (MB)',
   };
-  const ways = Object.keys(WAYS);
-  const cell = (/** @type {string} */ way, /** @type {string} */ key) => {
-    const value = medians[way]?.[key] ?? Number.NaN;
-    const ratio = (medians['netcell']?.[key] ?? Number.NaN) / value;
-    return way === 'netcell'
-      ? value.toFixed(1)
-      : `${value.toFixed(1)} (netcell is ${ratio.toFixed(2)} of it)`;
+  const other = (/** @type {string} */ way, /** @type {string} */ key) => {
+    const value = medians[way]?.[key];
+    const ratio = (medians['netcell']?.[key] ?? Number.NaN) / (value ?? Number.NaN);
+    return value === undefined ? '' : `${value.toFixed(2)} (netcell: ×${ratio.toFixed(2)})`;
   };
-  const rows = Object.entries(what).map(([key, title]) => [title, ...ways.map((way) => cell(way, key))]);
-  const all = [['', ...ways], ...rows];
-  const widths = ['', ...ways].map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
-  const lines = all.map(
-    (row) => `| ${row.map((text, column) => text.padEnd(widths[column] ?? 0)).join(' | ')} |`,
-  );
-  const [head = '', ...body] = lines;
+  const rows = Object.entries(what).map(([key, title]) => [
+    title,
+    (medians['netcell']?.[key] ?? Number.NaN).toFixed(2),
+    other('by hand', key),
+    other('nsenter', key),
+  ]);
+  const bwrap = execFileSync('bwrap', ['--version'], { encoding: 'utf8' }).trim();
   return [
-    `Medians in ms, ${ROUNDS} rounds, Node ${process.version}, Linux ${context.kernel}, ${context.cpus} × ${context.cpu.trim()}`,
+    `# Labs`,
     '',
-    head,
-    `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`,
-    ...body,
+    `A lab of the native engine beside the same two levels of namespaces typed by hand (\`by-hand.mjs\`), with a bash held open over pipes.`,
+    `As ${context.user}. Medians in ms, ${ROUNDS} rounds, Node ${process.version}, ${bwrap}, Linux ${context.kernel}, ${context.cpus} × ${context.cpu.trim()}.`,
+    '',
+    '| | netcell | by hand | nsenter into it |',
+    '|---|---|---|---|',
+    ...rows.map((row) => `| ${row.join(' | ')} |`),
     '',
   ].join('\n');
 }

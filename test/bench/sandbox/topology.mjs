@@ -71,7 +71,7 @@ async function cell(labs, body) {
 
 /** @param {{ up: string, down: string }} texts @param {number} hosts */
 async function typed({ up, down }, hosts) {
-  const sandbox = await byHand('two');
+  const sandbox = byHand();
   await sandbox.run('mkdir -p /run/netns');
   const took = await timed(() => sandbox.run(up));
   const made = (await sandbox.run('ip netns list | wc -l; true')).trim();

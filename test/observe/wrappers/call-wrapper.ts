@@ -16,7 +16,7 @@ export class FakeTool {
   readonly #folder = mkdtempSync(join(tmpdir(), 'netcell-wrapper-'));
 
   constructor(name: string, wrapper: string, body: string) {
-    this.#write('wrapper', wrapper.replace('PATH=/usr/sbin:/usr/bin:/sbin:/bin', `PATH=${this.#folder}`));
+    this.#write('wrapper', wrapper.replace('in /usr/sbin /usr/bin /sbin /bin;', `in ${this.#folder};`));
     this.#write(name, `#!/bin/sh\nprintf '%s\\n' "$*" >>${this.#folder}/calls\n${body}`);
   }
 

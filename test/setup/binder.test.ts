@@ -14,9 +14,14 @@ test('the image gets the same Debian packages as npm start installs', async () =
   expect(listed).toEqual(labPackages.map(({ name }) => name));
 });
 
-test('what repo2docker executes is executable', async () => {
-  for (const name of ['postBuild', 'start'])
-    expect((await stat(join(root, 'binder', name))).mode & 0o111).toBe(0o111);
+test('the Dockerfile begins with a Debian that has the oldest Node, and runs what is tested here', async () => {
+  const lines = (await readFile(join(root, 'binder/Dockerfile'), 'utf8')).split('\n');
+  expect(lines.filter((line) => line.startsWith('FROM'))).toEqual(['FROM node:20.19.0-bookworm-slim']);
+  expect(lines.filter((line) => line.includes('binder/'))).toEqual([
+    'COPY binder/apt.txt /tmp/apt.txt',
+    'RUN binder/postBuild',
+  ]);
+  expect((await stat(join(root, 'binder/postBuild'))).mode & 0o111).toBe(0o111);
 });
 
 const isRoot = process.getuid?.() === 0;
@@ -63,16 +68,26 @@ if (!isRoot) console.warn('Skipping the Binder build: only root can become the o
     const { code, output } = await pod.run([
       'sh',
       '-c',
-      `${writeNotebook} && exec node dist/main.js run sum.ipynb`,
+      `${writeNotebook('40 + 2')} && exec node dist/main.js run cell.ipynb`,
     ]);
     expect(output).toContain('42');
     expect(code).toBe(0);
   }, 60_000);
 
-  test('start gives way to JupyterLab, which has the chapter and the kernel and asks about no news', async () => {
+  test('a lab is a virtual machine, restored from the image that postBuild made', async () => {
+    const { code, output } = await pod.run([
+      'sh',
+      '-c',
+      `${writeNotebook('%%sh\necho "$((40 + 2)) in $(uname -s)"')} && NETCELL_ENGINE=vm exec node dist/main.js run cell.ipynb`,
+    ]);
+    expect(output).toContain('42 in Linux');
+    expect(code).toBe(0);
+  }, 60_000);
+
+  test('JupyterLab has the chapter and the kernel and asks about no news', async () => {
     const port = await freePort(18888);
     const options = ['--no-browser', '--ServerApp.ip=127.0.0.1', `--ServerApp.port=${port}`];
-    const server = pod.spawn(['binder/start', 'jupyter', 'lab', ...options], { JUPYTER_TOKEN: 'binder' });
+    const server = pod.spawn(['jupyter-lab', ...options], { JUPYTER_TOKEN: 'binder' });
     const ended = new Promise((resolve) => server.once('exit', resolve));
     server.stdout?.resume();
     server.stderr?.resume();
@@ -101,15 +116,15 @@ interface Kernelspec {
   readonly spec: { readonly argv: readonly string[] };
 }
 
-const notebook = {
-  nbformat: 4,
-  nbformat_minor: 5,
-  metadata: { kernelspec: { name: 'netcell', display_name: 'netcell', language: 'typescript' } },
-  cells: [
-    { cell_type: 'code', id: 'sum', metadata: {}, execution_count: null, outputs: [], source: '40 + 2' },
-  ],
+/** A line of shell that writes a notebook of one cell. */
+const writeNotebook = (source: string): string => {
+  const cell = { cell_type: 'code', id: 'cell', metadata: {}, execution_count: null, outputs: [], source };
+  const kernelspec = { name: 'netcell', display_name: 'netcell', language: 'typescript' };
+  const notebook = { nbformat: 4, nbformat_minor: 5, metadata: { kernelspec }, cells: [cell] };
+  return `printf %s ${quoted(JSON.stringify(notebook))} > cell.ipynb`;
 };
-const writeNotebook = `printf %s '${JSON.stringify(notebook)}' > sum.ipynb`;
+
+const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /** Waits until something answers at all. */
 async function until(attempt: () => Promise<unknown>): Promise<void> {

@@ -1,33 +1,25 @@
-import { randomUUID } from 'node:crypto';
 import type { CommMessage, Output } from '../cell/output.ts';
 import type { Placed, Placement } from './placement.ts';
-import { complaint, note } from '../render/note.ts';
+import { complaint } from '../render/note.ts';
 import { CellFailure, evaluatorEnded } from './cell-failure.ts';
 import { DebugLink } from './debug/link.ts';
+import { LabCommands, type LabCommand } from './lab-commands.ts';
+import { LateOutputs } from './late-outputs.ts';
 import { OpenComms } from './open-comms.ts';
 import { EvaluatorProcess } from './process.ts';
-import { answerOf, Running } from './running.ts';
+import { Questions } from './questions.ts';
+import { Running } from './running.ts';
 import type { TypeScriptRun } from './running.ts';
-import type { Answers, FromEvaluator, LabAnswer, Question } from './messages.ts';
+import type { Answers, FromEvaluator, Question } from './messages.ts';
 
 /** An evaluator that holds nothing of the learner's is let go after so long (ms): it takes more memory than all the rest. */
 const IDLE = 60_000;
-
-/** So many ended cells may still print. */
-const REMEMBERED = 10_000;
-
-/** Runs a command in the lab for a cell. */
-export type LabCommand = (
-  command: string,
-  namespace: string | undefined,
-  signal: AbortSignal,
-) => Promise<LabAnswer>;
 
 /** One set of names that cells share: an evaluator process, started when it is first needed and again when it has ended. */
 export class Evaluator {
   readonly #placement: Placement;
   readonly #namespace: string | undefined;
-  readonly #labCommand: LabCommand;
+  readonly #labCommands: LabCommands;
   #process: EvaluatorProcess | undefined;
   #placed: Placed | undefined;
   #running: Running | undefined;
@@ -39,19 +31,15 @@ export class Evaluator {
   /** How the last one ended, where names were lost with it and nobody has been told. */
   #lost: string | undefined;
   #idle: NodeJS.Timeout | undefined;
-  readonly #questions = new Map<string, (answer: Answers[keyof Answers]) => void>();
-  /** By the id of a cell, in the order in which they ran. */
-  readonly #late = new Map<string, TypeScriptRun['late']>();
-  #saysForgotten = false;
-  /** Ends the commands that timers of ended cells run in the lab. */
-  #background = new AbortController();
+  readonly #questions = new Questions();
+  readonly #late = new LateOutputs();
   /** What handles comm messages, here and in the page. */
   readonly comms = new OpenComms();
   readonly debugLink = new DebugLink();
 
   constructor(placement: Placement, labCommand: LabCommand, namespace?: string) {
     this.#placement = placement;
-    this.#labCommand = labCommand;
+    this.#labCommands = new LabCommands(labCommand);
     this.#namespace = namespace;
   }
 
@@ -82,7 +70,7 @@ export class Evaluator {
       kill: () => evaluator.kill(),
     });
     this.#running = running;
-    this.#remember(id, run.late);
+    this.#late.remember(id, run.late);
     try {
       if (this.debugLink.ready) await this.debugLink.ready;
       yield* running.outputs(() => evaluator.send({ kind: 'run', id, turn, source }));
@@ -105,8 +93,7 @@ export class Evaluator {
 
   /** Ends a loop that a timer of an ended cell runs, and what such timers run in the lab; nothing else. */
   interruptTimers(): void {
-    this.#background.abort();
-    this.#background = new AbortController();
+    this.#labCommands.endBackground();
     if (this.#running) return;
     this.#process?.sendUrgent({ kind: 'interrupt', turn: this.#turn, children: false });
   }
@@ -115,20 +102,12 @@ export class Evaluator {
    * Asks the compiler, also while a loop of a cell runs. Resolves with undefined where no answer comes in `patience` ms,
    * as while a cell waits for a child process synchronously.
    */
-  async ask<K extends keyof Answers>(
+  ask<K extends keyof Answers>(
     question: Question & { about: K },
     patience: number,
   ): Promise<Answers[K] | undefined> {
     this.warm();
-    const id = randomUUID();
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(undefined), patience);
-      this.#questions.set(id, (answer) => {
-        clearTimeout(timer);
-        resolve(answer);
-      });
-      this.#process?.sendUrgent({ kind: 'ask', id, question });
-    }).finally(() => this.#questions.delete(id)) as Promise<Answers[K] | undefined>;
+    return this.#questions.ask<K>(question, patience, (message) => this.#process?.sendUrgent(message));
   }
 
   /** Ends what is in the lab, of which nobody need be told. Returns whether names are lost. */
@@ -147,7 +126,7 @@ export class Evaluator {
 
   close(): void {
     clearTimeout(this.#idle);
-    this.#background.abort();
+    this.#labCommands.endBackground();
     this.#process?.kill();
   }
 
@@ -162,12 +141,6 @@ export class Evaluator {
       this.#ended('idle');
       evaluator?.kill();
     }, IDLE).unref();
-  }
-
-  #remember(id: string, late: TypeScriptRun['late']): void {
-    this.#late.set(id, late);
-    const [oldest] = this.#late.keys();
-    if (this.#late.size > REMEMBERED && oldest !== undefined) this.#late.delete(oldest);
   }
 
   #start(): EvaluatorProcess {
@@ -224,7 +197,7 @@ export class Evaluator {
         this.#runInLab(message);
         return;
       case 'answer':
-        this.#questions.get(message.id)?.(message.answer);
+        this.#questions.answered(message.id, message.answer);
         return;
       case 'begun':
         if (message.id === running?.id) running.begun();
@@ -237,27 +210,14 @@ export class Evaluator {
   }
 
   /** For the cell that runs, or a timer of one that has ended. */
-  #runInLab({ id, call, command, on }: FromEvaluator & { kind: 'lab' }): void {
-    const running = id === this.#running?.id ? this.#running : undefined;
-    const signal = running?.run.signal ?? this.#background.signal;
-    const work = this.#labCommand(command, on, signal).then((answer) => JSON.stringify(answer));
+  #runInLab(message: FromEvaluator & { kind: 'lab' }): void {
     const evaluator = this.#process;
-    if (running) running.call(call, work, (answer) => evaluator?.send(answer));
-    else void answerOf(call, work).then((answer) => evaluator?.send(answer));
+    const running = message.id === this.#running?.id ? this.#running : undefined;
+    this.#labCommands.run(message, running, (answer) => evaluator?.send(answer));
   }
 
   #show(id: string, output: Output): void {
     if (id === this.#running?.id) this.#running.show(output);
-    else (this.#late.get(id) ?? this.comms.answerTo(id) ?? this.#latest(id, output))?.(output);
-  }
-
-  /** Of a cell long forgotten: the page must hear of every comm message, and a person of what is printed. */
-  #latest(id: string, output: Output): TypeScriptRun['late'] | undefined {
-    const latest = [...this.#late.values()].at(-1);
-    if (output.kind === 'comm') return latest;
-    if (!this.#saysForgotten && id !== '')
-      latest?.(note(`a cell more than ${REMEMBERED} cells back prints this:`));
-    this.#saysForgotten = true;
-    return latest;
+    else this.#late.show(id, output, this.comms.answerTo(id));
   }
 }

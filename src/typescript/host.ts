@@ -1,7 +1,7 @@
 import type { CommMessage, Output } from '../cell/output.ts';
 import type { DebugLink } from './debug/link.ts';
 import { Evaluator } from './evaluator.ts';
-import type { LabCommand } from './evaluator.ts';
+import type { LabCommand } from './lab-commands.ts';
 import type { Answers, Question } from './messages.ts';
 import type { Placement } from './placement.ts';
 import type { TypeScriptRun } from './running.ts';

@@ -67,8 +67,12 @@ export class Sockets {
     };
   }
 
-  /** Hands on what has come and will come. To be called once, after `bind`. */
-  listen(handlers: SocketHandlers): void {
+  /**
+   * Hands on what has come and will come. To be called once, after `bind`; resolves when those who had subscribed by then
+   * have been handed on, so that nothing is published to them before.
+   */
+  async listen(handlers: SocketHandlers): Promise<void> {
+    await this.#subscriptionsSoFar(handlers);
     void this.#receive('shell', handlers);
     void this.#receive('control', handlers);
     void this.#receive('stdin', handlers);
@@ -106,14 +110,26 @@ export class Sockets {
     }
   }
 
-  async #watchSubscriptions(handlers: SocketHandlers): Promise<void> {
-    for await (const [frame] of this.#iopub) {
-      // The first byte of a subscription frame is 1 to subscribe and 0 to leave; the topic follows.
-      if (frame?.[0] === 1) handlers.subscribed(frame.subarray(1).toString());
+  async #subscriptionsSoFar(handlers: SocketHandlers): Promise<void> {
+    this.#iopub.receiveTimeout = 0;
+    try {
+      for (;;) heedSubscription(await this.#iopub.receive(), handlers);
+    } catch {
+      // EAGAIN: nothing more has come.
     }
+    this.#iopub.receiveTimeout = -1;
+  }
+
+  async #watchSubscriptions(handlers: SocketHandlers): Promise<void> {
+    for await (const frames of this.#iopub) heedSubscription(frames, handlers);
   }
 
   async #beat(): Promise<void> {
     for await (const frames of this.#heartbeat) await this.#heartbeat.send(frames);
   }
+}
+
+/** The first byte of a subscription frame is 1 to subscribe and 0 to leave; the topic follows. */
+function heedSubscription([frame]: readonly Buffer[], handlers: SocketHandlers): void {
+  if (frame?.[0] === 1) handlers.subscribed(frame.subarray(1).toString());
 }

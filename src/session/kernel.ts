@@ -60,13 +60,13 @@ export class Kernel implements Session {
 
   /** Serves until a shutdown is asked for. */
   async serve(): Promise<void> {
-    this.publish('status', { execution_state: 'starting' });
-    this.#sockets.listen({
+    await this.#sockets.listen({
       request: (channel, received) => void dispatch({ channel, ...received }, this),
       subscribed: (topic) =>
         this.#sockets.publish(this.#writer.write('iopub_welcome', { subscription: topic }), topic),
       dropped: (channel, reason) => this.log(`dropped a message on ${channel}: ${reason}`),
     });
+    this.publish('status', { execution_state: 'starting' });
     const endVisits = receiveVisits(this.#key, this.labs);
     await this.#ended;
     endVisits();

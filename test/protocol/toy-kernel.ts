@@ -25,7 +25,7 @@ export class ToyKernel {
 
   async start(): Promise<void> {
     await this.#sockets.bind();
-    this.#sockets.listen({
+    await this.#sockets.listen({
       request: (channel, received) => {
         void this.#serve(channel, received);
       },

@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { afterEach, expect, test as always } from '@jest/globals';
 import { LabError } from '../../src/errors.ts';
+import { note } from '../../src/render/note.ts';
 import { ChosenLimits } from '../../src/sandbox/chosen-limits.ts';
 import type { Lab } from '../../src/sandbox/engine.ts';
 import { native } from '../../src/sandbox/native/engine.ts';
@@ -39,7 +40,7 @@ test.each([
   // Nothing of the computer's devices and links.
   expect(await text(program.stdout)).toBe('/scratch:\n\n/sys:\n    lo\n');
   expect(await program.ended).toBe('exit code 2');
-  expect([placement.notice(), placement.notice()]).toEqual([ALONE, undefined]);
+  expect([placement.notice(), placement.notice()]).toEqual([note(ALONE), undefined]);
 });
 
 test('no variables of the learner’s come along but those of language and time', async () => {

@@ -90,7 +90,7 @@ export class Declarations {
       for (const name of statementsOf(source).flatMap(declaredBy)) this.#lasting.delete(name);
     // A later block for the same takes the place of an earlier one.
     for (const text of globals) this.#lasting.set(`${GLOBAL}${namesInside(text).join(' ')}`, `${text}\n`);
-    if (!/\bnamespace\b|\bmodule\b/.test(declared)) return declared;
+    if (!/^(?:export |declare )*(?:namespace|module)\b/m.test(declared)) return declared;
     let rest = declared;
     for (const statement of statementsOf(declared).toReversed()) {
       if (!compiler().isModuleDeclaration(statement)) continue;

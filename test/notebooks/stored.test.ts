@@ -37,6 +37,15 @@ describe.each(chapters)('%s as it is stored', (name) => {
   });
 });
 
+test('every chapter but the tour names its sources at its end', () => {
+  const ends = chapters.map((name) => {
+    const { cells } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as StoredNotebook;
+    const text = cells.at(-1)?.source.join('') ?? '';
+    return [name, text.startsWith('## Sources\n') && (text.match(/\]\(https:/g) ?? []).length >= 3];
+  });
+  expect(ends.filter(([, hasSources]) => hasSources !== true)).toEqual([['00-tour.ipynb', false]]);
+});
+
 test('every picture is shown in a chapter', () => {
   const text = chapters.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
   for (const picture of readdirSync(join(folder, 'images'))) expect(text).toContain(`(images/${picture})`);

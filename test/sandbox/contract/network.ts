@@ -114,7 +114,7 @@ export const networkCases: readonly Case[] = [
     'dnsmasq answers for names, and gives addresses to who asks by DHCP, as a service that goes on',
     `${CABLE} ip -n red addr flush dev eth0
      ip netns exec blue dnsmasq -C /dev/null --no-resolv --address=/web.lab/10.9.0.80 --interface=eth0 --bind-interfaces \\
-       --dhcp-range=10.9.0.50,10.9.0.60 --dhcp-leasefile=/tmp/leases --pid-file=/tmp/dnsmasq.pid --no-ping
+       --dhcp-range=10.9.0.50,10.9.0.59 --dhcp-leasefile=/tmp/leases --pid-file=/tmp/dnsmasq.pid --no-ping
      ip netns exec red timeout 15 dhclient -1 -lf /tmp/lease -pf /tmp/dhclient.pid eth0
      ip -n red -4 -br addr show eth0 | cat; ip -n red route | cat
      mkdir -p /etc/netns/red; echo 'nameserver 10.9.0.2' >/etc/netns/red/resolv.conf

@@ -4,10 +4,10 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import process from 'node:process';
-import { root, venv } from './setup/project.mjs';
-import { mustRun } from './setup/run.mjs';
+import { root } from './setup/project.mjs';
 import { explain, say, step } from './setup/say.mjs';
 import { setUp } from './setup/set-up.mjs';
+import { execute } from './site/execute.mjs';
 import { recorded } from './site/recorded.mjs';
 
 await explain(async () => {
@@ -22,18 +22,7 @@ await explain(async () => {
 /** @param {string} name the file name of a chapter */
 async function record(name) {
   const scratch = join(root, '.cache/recorded');
-  const words = {
-    log: `record-${basename(name, '.ipynb')}`,
-    failure: `${name} could not be executed`,
-    hint: 'npx netcell doctor',
-  };
-  const options = ['--to', 'notebook', '--execute', '--output-dir', scratch];
-  await mustRun(words, join(venv, 'bin/python'), [
-    '-m',
-    'nbconvert',
-    ...options,
-    join(root, 'notebooks', name),
-  ]);
+  await execute(join('notebooks', name), { log: 'record', to: 'notebook', folder: scratch });
   /** @type {unknown} */
   const executed = JSON.parse(readFileSync(join(scratch, name), 'utf8'));
   mkdirSync(join(root, 'notebooks/recorded'), { recursive: true });

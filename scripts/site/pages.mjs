@@ -1,8 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { marked } from 'marked';
-import { root, venv } from '../setup/project.mjs';
-import { mustRun } from '../setup/run.mjs';
+import { execute } from './execute.mjs';
 
 /**
  * Executes a notebook and writes it as one page: `NAME.html`, pictures included, and links to chapters as links to pages.
@@ -13,15 +12,14 @@ import { mustRun } from '../setup/run.mjs';
 export async function renderNotebook(path, site, chapters) {
   mkdirSync(site, { recursive: true });
   const name = basename(path, '.ipynb');
-  const words = {
-    log: `site-${name}`,
-    failure: `${path} could not be executed`,
-    hint: 'npx netcell doctor',
-  };
-  const options = ['--to', 'html', '--execute', '--embed-images', '--output-dir', resolve(site)];
   // Neither is used by the course, and a page must be whole without the internet.
-  const whole = ['--HTMLExporter.require_js_url=', '--HTMLExporter.mathjax_url='];
-  await mustRun(words, join(venv, 'bin/python'), ['-m', 'nbconvert', ...options, ...whole, resolve(root, path)]);
+  const without = ['--HTMLExporter.require_js_url=', '--HTMLExporter.mathjax_url='];
+  await execute(path, {
+    log: 'site',
+    to: 'html',
+    folder: resolve(site),
+    options: ['--embed-images', ...without],
+  });
   const page = join(site, `${name}.html`);
   writeFileSync(page, finishPage(readFileSync(page, 'utf8'), `${name}.ipynb`, chapters));
 }

@@ -5,6 +5,7 @@ import { helpPage } from './help-page.ts';
 import type { Magic } from './magic.ts';
 import { explainShellWord } from './shell-words/explain.ts';
 import { explainTopology } from './topology/words.ts';
+import { tsTextOf } from './ts-text.ts';
 
 /** How long (ms) the compiler may take; a cell in a loop keeps it from answering. */
 const PATIENCE = 5000;
@@ -24,11 +25,9 @@ export async function describe(
   const line = code.slice(begin).split('\n')[0] ?? '';
   const magic = magics.find((candidate) => line.split(/\s/)[0] === typed(candidate));
   if (magic) return page(helpPage(magic));
-  const head = /^\s*%%ts(?=\s)([^\n]*)/.exec(code);
-  if (!head && code.trimStart().startsWith('%%')) return undefined;
-  // Blanks for the line of the magic keep every offset.
-  const source = head ? code.replace(head[0], ' '.repeat(head[0].length)) : code;
-  const namespace = /--on[= ](\S+)/.exec(head?.[1] ?? '')?.[1];
+  const below = tsTextOf(code);
+  if (!below && code.trimStart().startsWith('%%')) return undefined;
+  const { source, namespace } = below ?? { source: code, namespace: undefined };
   const answer = await typescript.ask({ about: 'inspect', source, at }, PATIENCE, namespace);
   if (!answer || answer.type === '') return undefined;
   const { type, documentation } = answer;

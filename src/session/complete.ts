@@ -1,5 +1,6 @@
 import { parseCell } from '../cell/parse.ts';
 import { complete as completeCell } from '../magics/complete.ts';
+import { tsTextOf } from '../magics/ts-text.ts';
 import { toCodePoints, toUnits } from './code-points.ts';
 import { numberField, textField } from './fields.ts';
 import type { Content } from './request.ts';
@@ -28,13 +29,10 @@ export async function complete(content: Readonly<Content>, session: Session): Pr
 async function find(code: string, at: number, session: Session) {
   const known = await completeCell(code, at, session);
   if (known) return known;
+  const below = tsTextOf(code);
+  if (below)
+    return session.typescript.ask({ about: 'complete', source: below.source, at }, PATIENCE, below.namespace);
   const cell = parseCell(code);
-  if (cell.kind === 'cell-magic' && cell.call.name === 'ts') {
-    // Blanks for the line of the magic keep every offset.
-    const source = code.replace(/^\s*%%.*/, (line) => line.replaceAll(/[^\n]/g, ' '));
-    const namespace = /--on[= ](\S+)/.exec(cell.call.words.join(' '))?.[1];
-    return session.typescript.ask({ about: 'complete', source, at }, PATIENCE, namespace);
-  }
   if (cell.kind !== 'typescript' && cell.kind !== 'line-magics') return undefined;
   return session.typescript.ask({ about: 'complete', source: code, at }, PATIENCE);
 }

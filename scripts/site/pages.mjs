@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { marked } from 'marked';
+import { venv } from '../setup/project.mjs';
 import { execute } from './execute.mjs';
 
 /**
@@ -21,7 +22,8 @@ export async function renderNotebook(path, site, chapters) {
     options: ['--embed-images', ...without],
   });
   const page = join(site, `${name}.html`);
-  writeFileSync(page, finishPage(readFileSync(page, 'utf8'), `${name}.ipynb`, chapters));
+  const finished = finishPage(readFileSync(page, 'utf8'), `${name}.ipynb`, chapters);
+  writeFileSync(page, finished.replace('</head>', () => `${darkStyle()}\n</head>`));
 }
 
 /**
@@ -66,6 +68,14 @@ export function finishPage(html, notebook, chapters) {
       .replace(/<body[^>]*>/, (body) => `${body}\n${navigation}`)
       .replace('</body>', () => `${navigation}\n</body>`),
   );
+}
+
+/** nbconvert writes a page for one theme; what differs in the other are the values of its variables. */
+function darkStyle() {
+  const theme = join(venv, 'share/jupyter/nbconvert/templates/lab/static/theme-dark.css');
+  return `<style media="(prefers-color-scheme: dark)">
+:root { color-scheme: dark }
+${readFileSync(theme, 'utf8')}</style>`;
 }
 
 /**

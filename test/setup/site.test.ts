@@ -18,7 +18,7 @@ const code = (id: string, source: string) => ({
   ...{ id, source, metadata: {}, outputs: [], execution_count: null },
 });
 
-test('a notebook becomes a page with what its cells show, titled and linked to the other chapters', async () => {
+test('a notebook becomes a page with what its cells show, titled and linked to the other chapters, light and dark', async () => {
   const path = join(folder, '02-two.ipynb');
   const text = '# Two & two\n\nSee [one](01-one.ipynb#how), ![a picture](picture.svg).';
   const cells = [markdown(text), code('sum', '20 + 22'), code('links', '%%sh\nip link show lo')];
@@ -39,6 +39,9 @@ test('a notebook becomes a page with what its cells show, titled and linked to t
   expect(page).toMatch(/<caption[^>]*><code[^>]*>ip link show lo<\/code>/);
   expect(page).toMatch(/<img alt="a picture" src="data:image\/svg\+xml;base64,/);
   expect(page).not.toMatch(/<(script|link|img)[^>]*(src|href)="http/);
+  const background = (style: string) => /--jp-layout-color0: (\S+);/.exec(style)?.[1];
+  const [light, dark] = page.split('<style media="(prefers-color-scheme: dark)">');
+  expect([background(light ?? ''), background(dark ?? '')]).toEqual(['white', '#111']);
 }, 60_000);
 
 test('the first and the last chapter have a way back to the course, and links to elsewhere stay', () => {

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { marked } from 'marked';
-import { venv } from '../setup/project.mjs';
+import { root, venv } from '../setup/project.mjs';
 import { execute } from './execute.mjs';
 
 /**
@@ -13,13 +13,17 @@ import { execute } from './execute.mjs';
 export async function renderNotebook(path, site, chapters) {
   mkdirSync(site, { recursive: true });
   const name = basename(path, '.ipynb');
+  const template = [
+    '--template=netcell',
+    `--TemplateExporter.extra_template_basedirs=${join(root, 'scripts/site/templates')}`,
+  ];
   // Neither is used by the course, and a page must be whole without the internet.
   const without = ['--HTMLExporter.require_js_url=', '--HTMLExporter.mathjax_url='];
   await execute(path, {
     log: 'site',
     to: 'html',
     folder: resolve(site),
-    options: ['--embed-images', ...without],
+    options: ['--embed-images', ...template, ...without],
   });
   const page = join(site, `${name}.html`);
   const finished = finishPage(readFileSync(page, 'utf8'), `${name}.ipynb`, chapters);

@@ -39,6 +39,9 @@ test('a notebook becomes a page with what its cells show, titled and linked to t
   expect(page).toMatch(/<caption[^>]*><code[^>]*>ip link show lo<\/code>/);
   expect(page).toMatch(/<img alt="a picture" src="data:image\/svg\+xml;base64,/);
   expect(page).not.toMatch(/<(script|link|img)[^>]*(src|href)="http/);
+  expect(page).toContain(
+    'ip<span class="w"> </span>link<span class="w"> </span>show<span class="w"> </span>lo',
+  );
   const background = (style: string) => /--jp-layout-color0: (\S+);/.exec(style)?.[1];
   const [light, dark] = page.split('<style media="(prefers-color-scheme: dark)">');
   expect([background(light ?? ''), background(dark ?? '')]).toEqual(['white', '#111']);

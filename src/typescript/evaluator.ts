@@ -153,7 +153,8 @@ export class Evaluator {
       message: (message) => this.#message(message),
       watch: (message) => this.debugLink.heard(message),
       // What child processes of a cell write to descriptors 1 and 2 themselves.
-      text: (stream, text) => this.#running?.show({ kind: 'text', stream, text }),
+      text: (stream, text, cell = this.#running?.id ?? '') =>
+        this.#show(cell, { kind: 'text', stream, text }),
       ended: (how) => {
         if (this.#process !== evaluator) return;
         this.#process = undefined;
@@ -201,6 +202,8 @@ export class Evaluator {
         return;
       case 'begun':
         if (message.id === running?.id) running.begun();
+        return;
+      case 'mark':
         return;
       case 'done':
         this.#abandoned.get(message.id)?.settle();

@@ -74,11 +74,18 @@ export type FromEvaluator =
     }
   /** The cell is compiled, and runs from now on. */
   | { readonly kind: 'begun'; readonly id: string }
-  /** `marked`: on how many of stdout and stderr the end is said as well. */
-  | { readonly kind: 'done'; readonly id: string; readonly marked: number; readonly failure?: Failure }
+  | (Mark & { readonly kind: 'mark' })
+  /** The cell's end, and a mark: what child processes wrote before it is shown before it. */
+  | (Mark & { readonly kind: 'done'; readonly id: string; readonly failure?: Failure })
   /** The handlers of a comm message have run. */
   | { readonly kind: 'handled'; readonly id: string }
   | { readonly kind: 'answer'; readonly id: string; readonly answer: Answers[keyof Answers] };
+
+/** A place that is marked by the same number on stdout and stderr, or on those of them (descriptors) that are open. */
+export interface Mark {
+  readonly mark: number;
+  readonly on: readonly number[];
+}
 
 /** What a command in the lab came to. */
 export interface LabAnswer {

@@ -6,6 +6,7 @@ import type { Program } from '../sandbox/engine.ts';
 import { FrameParser } from '../sandbox/shell/frames.ts';
 import { onLines } from '../sandbox/shell/ports.ts';
 import { ANSWERS, BROKEN, FIRST_PORT, REQUESTS, WATCH } from './descriptors.ts';
+import { Lanes } from './lanes.ts';
 import { messageOf, watchMessageOf } from './read-message.ts';
 import type { FromEvaluator, FromWatch, ToEvaluator, UrgentMessage } from './messages.ts';
 
@@ -21,8 +22,8 @@ export interface EvaluatorEvents {
   readonly message: (message: FromEvaluator) => void;
   /** Of the debugger, which answers while the cells stand still. */
   readonly watch: (message: FromWatch) => void;
-  /** Bytes that something wrote to the process's own stdout or stderr. */
-  readonly text: (stream: 'stdout' | 'stderr', text: string) => void;
+  /** What something wrote to the process's own stdout or stderr, and for which cell, as far as that is known. */
+  readonly text: (stream: 'stdout' | 'stderr', text: string, cell: string | undefined) => void;
   /** The process is gone: `exit code 3`, `signal SIGSEGV`; or it could not be started. */
   readonly ended: (how: string | Error) => void;
 }
@@ -35,8 +36,7 @@ export class EvaluatorProcess {
   readonly #unsaid: { readonly port: number; readonly line: string }[] = [];
   /** What Node itself says when it breaks down: pages of addresses, which tell a learner nothing. */
   #lastWords = '';
-  /** For a cell's end, how many of stdout and stderr have said it, and what the answers said. */
-  readonly #ends = new Map<string, { marked: number; done?: FromEvaluator & { kind: 'done' } }>();
+  #lanes: Lanes | undefined;
 
   /** `memory`: what its JavaScript may take, in MB. */
   constructor(start: Start, memory: number, events: EvaluatorEvents) {
@@ -66,34 +66,37 @@ export class EvaluatorProcess {
   }
 
   pause(): void {
-    this.#answers?.pause();
+    this.#lanes?.pause();
   }
 
   resume(): void {
-    this.#answers?.resume();
-  }
-
-  get #answers(): Readable | undefined {
-    return this.#program?.ports[ANSWERS - FIRST_PORT]?.output;
+    this.#lanes?.resume();
   }
 
   #begin(program: Program, mark: string): void {
     this.#program = program;
-    void program.ended.then((how) =>
+    const { stdout, stderr } = program;
+    const answers = program.ports[ANSWERS - FIRST_PORT]?.output;
+    const lanes = (this.#lanes = new Lanes({ answers, stdout, stderr }));
+    void program.ended.then((how) => {
+      lanes.end();
       this.#events.ended(
         this.#lastWords.includes('heap out of memory')
           ? OUT_OF_MEMORY
           : how === `exit code ${BROKEN}`
             ? BROKEN_BY
             : how,
-      ),
-    );
-    this.#listen('stdout', mark);
-    this.#listen('stderr', mark);
+      );
+    });
+    this.#listen('stdout', stdout, lanes, mark);
+    this.#listen('stderr', stderr, lanes, mark);
     // A learner's code may have got hold of a line: what makes no sense is not heard.
     this.#onLines(ANSWERS, (line) => {
       const message = messageOf(line);
-      if (message) this.#message(message);
+      if (!message) return;
+      if (message.kind === 'mark' || message.kind === 'done')
+        lanes.mark('answers', message.mark, message.on.map(streamOf));
+      if (message.kind !== 'mark') lanes.push('answers', () => this.#events.message(message));
     });
     this.#onLines(WATCH, (line) => {
       const message = watchMessageOf(line);
@@ -114,38 +117,37 @@ export class EvaluatorProcess {
     if (input) onLines(input, heed, LONGEST);
   }
 
-  #message(message: FromEvaluator): void {
-    if (message.kind === 'done') this.#end(message.id, message);
-    else this.#events.message(message);
-  }
-
-  #listen(stream: 'stdout' | 'stderr', mark: string): void {
+  // An `end` is the evaluator's mark here: its code is the number, its id the cell that what follows belongs to.
+  #listen(stream: 'stdout' | 'stderr', source: Readable, lanes: Lanes, mark: string): void {
     const parser = new FrameParser(mark);
-    this.#program?.[stream].on('data', (bytes: Buffer) => {
+    let cell: string | undefined;
+    source.on('data', (bytes: Buffer) => {
       for (const frame of parser.push(bytes)) {
-        if (frame.kind === 'text') this.#text(stream, frame.text);
-        else if (frame.kind === 'end') this.#end(frame.id);
+        if (frame.kind === 'text') lanes.push(stream, () => this.#text(stream, frame.text, cell));
+        if (frame.kind !== 'end') continue;
+        lanes.mark(stream, frame.code);
+        lanes.push(stream, () => (cell = decoded(frame.id)));
       }
     });
   }
 
-  #text(stream: 'stdout' | 'stderr', raw: string): void {
+  #text(stream: 'stdout' | 'stderr', raw: string, cell: string | undefined): void {
     const text = raw.replace(DEBUGGER_WAITS, '');
     if (text === '') return;
     const breakdown = this.#lastWords === '' ? text.search(BREAKDOWN) : 0;
-    if (breakdown !== 0) this.#events.text(stream, breakdown < 0 ? text : text.slice(0, breakdown));
+    if (breakdown !== 0) this.#events.text(stream, breakdown < 0 ? text : text.slice(0, breakdown), cell);
     if (breakdown >= 0) this.#lastWords += text.slice(breakdown);
   }
+}
 
-  // A cell has ended when all its pipes have said so: then nothing that it wrote is still on its way.
-  #end(id: string, done?: FromEvaluator & { kind: 'done' }): void {
-    const end = this.#ends.get(id) ?? { marked: 0 };
-    if (done) end.done = done;
-    else end.marked += 1;
-    this.#ends.set(id, end);
-    if (!end.done || end.marked < end.done.marked) return;
-    this.#ends.delete(id);
-    this.#events.message(end.done);
+const streamOf = (descriptor: number) => (descriptor === 1 ? 'stdout' : 'stderr');
+
+/** A cell's id out of a mark; undefined where there is none in it. */
+function decoded(id: string): string | undefined {
+  try {
+    return decodeURIComponent(id) || undefined;
+  } catch {
+    return undefined;
   }
 }
 

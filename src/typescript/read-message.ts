@@ -11,7 +11,8 @@ const FIELDS: { readonly [K in FromEvaluator['kind']]: Fields } = {
   lab: { id: 'string', call: 'number', command: 'string' },
   input: { id: 'string', call: 'number', prompt: 'string', password: 'boolean' },
   begun: { id: 'string' },
-  done: { id: 'string', marked: 'number' },
+  mark: { mark: 'number', on: 'object' },
+  done: { id: 'string', mark: 'number', on: 'object' },
   handled: { id: 'string' },
   answer: { id: 'string', answer: 'object' },
 };

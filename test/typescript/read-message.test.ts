@@ -6,7 +6,7 @@ test.each([
   { kind: 'output', id: 'a', output: { kind: 'comm', action: 'open', comm: 'c', data: {} } },
   { kind: 'lab', id: 'a', call: 1, command: 'ip a', on: 'red' },
   { kind: 'input', id: 'a', call: 1, prompt: '', password: false },
-  { kind: 'done', id: 'a', marked: 2, failure: { name: 'E', message: 'm', traceback: [] } },
+  { kind: 'done', id: 'a', mark: 2, on: [1, 2], failure: { name: 'E', message: 'm', traceback: [] } },
 ])('a line of the evaluator is its message: %j', (message) => {
   expect(messageOf(JSON.stringify(message))).toEqual(message);
 });

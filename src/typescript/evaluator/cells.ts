@@ -8,7 +8,8 @@ import { Calls, PRELUDE } from './api.ts';
 import { bundleOf } from './bundle.ts';
 import { calledAt } from './called-at.ts';
 import { parse } from './compiler.ts';
-import { markEnd, send } from './pipe.ts';
+import { send } from './pipe.ts';
+import { markPlace } from './writers.ts';
 import { describeDiagnostics, describeError, isInterruption } from './failure.ts';
 import { hideNotes, showOwnFrames } from './stacks.ts';
 import { tidy } from './tidy.ts';
@@ -95,8 +96,7 @@ export class Cells {
     if (!failure) this.#seeNull();
     if (!failure && this.#result) emit({ kind: 'result', bundle: bundleOf(this.#result.value) }, id);
     flush();
-    const marked = markEnd(id);
-    send({ kind: 'done', id, marked, ...(failure ? { failure } : {}) });
+    send({ kind: 'done', id, ...markPlace(), ...(failure ? { failure } : {}) });
     setImmediate(tidy);
   }
 

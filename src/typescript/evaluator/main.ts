@@ -1,6 +1,7 @@
 /** The process in which TypeScript cells run. Started by `host.ts`, never by hand. */
 import type { Answers, Question, ToEvaluator } from '../messages.ts';
 import { Cells } from './cells.ts';
+import { orderDescriptors } from './children.ts';
 import { onHandlerError, receiveComm } from './comms.ts';
 import { format } from './format.ts';
 import { captureStreams } from './output.ts';
@@ -8,6 +9,7 @@ import { giveUp, receive, send } from './pipe.ts';
 import { watchForUrgent } from './urgent.ts';
 
 captureStreams();
+orderDescriptors();
 // SIGINT is for what Node's vm runs, and for child processes. It may come before the compiler is loaded.
 process.on('SIGINT', () => undefined);
 const interrupts = watchForUrgent({

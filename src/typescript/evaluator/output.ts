@@ -3,6 +3,7 @@ import process from 'node:process';
 import { clearTimeout, setTimeout } from 'node:timers';
 import type { Output } from '../../cell/output.ts';
 import { send } from './pipe.ts';
+import { hasWriters, part } from './writers.ts';
 
 /** How much text (characters) or time (ms) is gathered before it is sent; a cell's end sends what is left. */
 const ENOUGH = 64 * 1024;
@@ -31,14 +32,15 @@ export function cellNow(): string {
 export function emit(output: Output, id = cellNow()): void {
   if (output.kind !== 'text') {
     flush();
-    send({ kind: 'output', id, output });
+    say(id, output);
     return;
   }
   if (gathered && (gathered.id !== id || gathered.stream !== output.stream)) flush();
   gathered ??= { id, stream: output.stream, text: '', since: performance.now() };
   gathered.text += output.text;
   // A loop that never lets a timer run still shows what it prints.
-  if (gathered.text.length > ENOUGH || performance.now() - gathered.since > SOON) flush();
+  // What a child process prints meanwhile must not overtake it.
+  if (hasWriters() || gathered.text.length > ENOUGH || performance.now() - gathered.since > SOON) flush();
   else timer ??= setTimeout(flush, SOON).unref();
 }
 
@@ -48,24 +50,34 @@ export function flush(): void {
   if (!gathered) return;
   const { id, stream, text } = gathered;
   gathered = undefined;
-  send({ kind: 'output', id, output: { kind: 'text', stream, text } });
+  say(id, { kind: 'text', stream, text });
 }
+
+function say(id: string, output: Output): void {
+  const isShared = hasWriters();
+  if (isShared) part();
+  send({ kind: 'output', id, output });
+  if (isShared) part();
+}
+
+/** Prints in the name of the cell that runs. */
+export function print(stream: 'stdout' | 'stderr', chunk: string | Uint8Array): void {
+  const text = typeof chunk === 'string' ? chunk : decoders[stream].decode(chunk, { stream: true });
+  emit({ kind: 'text', stream, text });
+}
+
+const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
 
 /** From now on what JavaScript writes to stdout and stderr goes to the cell that writes it. */
 export function captureStreams(): void {
   for (const stream of ['stdout', 'stderr'] as const) {
     keepOpen(process[stream]);
-    const decoder = new TextDecoder();
     process[stream].write = (
       chunk: string | Uint8Array,
       encoding?: unknown,
       callback?: (error?: Error) => void,
     ) => {
-      emit({
-        kind: 'text',
-        stream,
-        text: typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }),
-      });
+      print(stream, chunk);
       const done = typeof encoding === 'function' ? (encoding as () => void) : callback;
       if (done) process.nextTick(done);
       return true;

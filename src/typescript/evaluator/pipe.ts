@@ -4,10 +4,11 @@ import { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { endFrame } from '../../sandbox/shell/frames.ts';
 import { ANSWERS, BROKEN, REQUESTS } from '../descriptors.ts';
-import type { FromEvaluator, ToEvaluator } from '../messages.ts';
+import type { FromEvaluator, Mark, ToEvaluator } from '../messages.ts';
 
 // A cell may put its own in their place.
 const { parse, stringify } = JSON;
+const write = writeSync;
 const leave: (code: number) => never = process.exit.bind(process);
 
 /** Says something to the kernel. Synchronous, so that a flood waits for the kernel and no exit loses a line. */
@@ -25,28 +26,31 @@ export function giveUp(): never {
 }
 
 /**
- * Marks a cell's end on stdout and stderr too, behind what its child processes wrote there themselves. Returns on how many of
- * the two: a cell may have closed them.
+ * Marks a place on stdout and stderr, which is to be said in a message too: what is written before the mark on any of the three
+ * is shown before what is written behind it on another. What child processes write to the two from there on belongs to the cell
+ * `owner`. A cell may have closed them: then the mark is not there.
  */
-export function markEnd(id: string): number {
-  const frame = endFrame(MARK, id, 0);
-  return [1, 2].filter((fd) => {
+export function markDescriptors(owner: string): Mark {
+  const frame = endFrame(MARK, encodeURIComponent(owner), ++marks);
+  const on = [1, 2].filter((fd) => {
     try {
       writeAll(fd, frame);
       return true;
     } catch {
       return false;
     }
-  }).length;
+  });
+  return { mark: marks, on };
 }
 
+let marks = 0;
 const MARK = process.env['NETCELL_MARK'] ?? '';
 
 function writeAll(fd: number, text: string): void {
   let bytes = Buffer.from(text);
   while (bytes.length > 0) {
     try {
-      bytes = bytes.subarray(writeSync(fd, bytes));
+      bytes = bytes.subarray(write(fd, bytes));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
     }

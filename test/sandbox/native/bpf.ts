@@ -24,6 +24,9 @@ export function runFilter(program: Buffer, call: Call): number {
       case 0x35: // BPF_JMP | BPF_JGE | BPF_K
         at += accumulator >= operand ? yes : no;
         break;
+      case 0x45: // BPF_JMP | BPF_JSET | BPF_K
+        at += (accumulator & operand) !== 0 ? yes : no;
+        break;
       case 0x06: // BPF_RET | BPF_K
         return operand;
       default:

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { seccompProgram } from '../../../src/sandbox/native/seccomp.ts';
 import { runFilter } from './bpf.ts';
 
-const [ALLOW, PRETEND, REFUSE, NO_FAMILY, KILL] = [
-  0x7fff0000, 0x00050000, 0x00050001, 0x00050061, 0x80000000,
+const [ALLOW, PRETEND, REFUSE, UNKNOWN, NO_FAMILY, KILL] = [
+  0x7fff0000, 0x00050000, 0x00050001, 0x00050026, 0x00050061, 0x80000000,
 ];
 
 // AUDIT_ARCH_* of linux/audit.h.
@@ -19,6 +19,8 @@ const CALLS = {
       swapon: 167, syslog: 103, bpf: 321 },
     allowed: { read: 0, write: 1, open: 2, mmap: 9, clone: 56, execve: 59, mount: 165, setns: 308, unshare: 272, ptrace: 101,
       socketpair: 53, bind: 49, setuid: 105, getgroups: 115, clone3: 435 },
+    modes: { chmod: [90, 1], fchmod: [91, 1], fchmodat: [268, 2], fchmodat2: [452, 2], mknod: [133, 1], mknodat: [259, 2], creat: [85, 1] },
+    opens: { open: [2, 2, 1], openat: [257, 3, 2] },
   },
   arm64: {
     audit: AARCH64, setgroups: 159, socket: 198,
@@ -27,12 +29,14 @@ const CALLS = {
       swapon: 224, syslog: 116, bpf: 280 },
     allowed: { read: 63, write: 64, openat: 56, mmap: 222, clone: 220, execve: 221, mount: 40, setns: 268, unshare: 97,
       ptrace: 117, socketpair: 199, bind: 200, setuid: 146, getgroups: 158, clone3: 435 },
+    modes: { fchmod: [52, 1], fchmodat: [53, 2], fchmodat2: [452, 2], mknodat: [33, 2] },
+    opens: { openat: [56, 3, 2] },
   },
 } as const;
 
 describe.each(Object.entries(CALLS))(
   'on %s',
-  (architecture, { audit, setgroups, socket, refused, allowed }) => {
+  (architecture, { audit, setgroups, socket, refused, allowed, modes, opens }) => {
     const program = seccompProgram(architecture);
     const answer = (number: number, ...args: bigint[]) => runFilter(program, { audit, number, args });
 
@@ -47,6 +51,27 @@ describe.each(Object.entries(CALLS))(
 
     test.each(Object.entries(refused))('%s is refused with EPERM', (_, number) => {
       expect(answer(number)).toBe(REFUSE);
+    });
+
+    const given = (values: Readonly<Record<number, number>>) =>
+      Array.from({ length: 6 }, (_, index) => BigInt(values[index] ?? 0));
+
+    test.each(Object.entries<readonly [number, number]>(modes))('%s gives no file a user or group id to run as', (_, [number, mode]) => {
+      expect(answer(number, ...given({ [mode]: 0o104755 }))).toBe(REFUSE);
+      expect(answer(number, ...given({ [mode]: 0o102755 }))).toBe(REFUSE);
+      expect(answer(number, ...given({ [mode]: 0o101777 }))).toBe(ALLOW);
+    });
+
+    test.each(Object.entries<readonly [number, number, number]>(opens))('nor does %s, where it makes one', (_, [number, mode, flags]) => {
+      const [create, nameless, readOnly] = [0o100, 0o20200000, 0];
+      expect(answer(number, ...given({ [mode]: 0o4755, [flags]: create }))).toBe(REFUSE);
+      expect(answer(number, ...given({ [mode]: 0o2755, [flags]: nameless }))).toBe(REFUSE);
+      expect(answer(number, ...given({ [mode]: 0o755, [flags]: create }))).toBe(ALLOW);
+      expect(answer(number, ...given({ [mode]: 0o4755, [flags]: readOnly }))).toBe(ALLOW);
+    });
+
+    test('openat2, whose mode cannot be seen, is not there', () => {
+      expect(answer(437)).toBe(UNKNOWN);
     });
 
     test('setgroups is said to have worked, for tcpdump', () => {

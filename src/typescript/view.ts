@@ -1,6 +1,7 @@
-import { existsSync, lstatSync, readdirSync } from 'node:fs';
+import { lstatSync, readdirSync, realpathSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, extname, join, sep } from 'node:path';
+import { basename, dirname, extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FileView } from '../sandbox/engine.ts';
 
@@ -17,7 +18,8 @@ const SCRATCH = 'scratch';
 
 /**
  * What TypeScript cells see of the computer's files: the notebook's folder, the packages that it can import, Node and
- * netcell. Names that begin with a dot are not shown, and of a home folder, or one above it, only plain files are.
+ * netcell. Names that begin with a dot are not shown, nor what a program of the computer listens at, and of a home folder,
+ * or one above it, only plain files are.
  */
 export function notebookView(folder: string, home = homedir()): FileView {
   const scratch = join(folder, SCRATCH);
@@ -25,9 +27,7 @@ export function notebookView(folder: string, home = homedir()): FileView {
   const entries = entriesOf(folder);
   return {
     readable: [
-      ...(isBroad
-        ? entries.filter((name) => isPlain(join(folder, name))).map((name) => join(folder, name))
-        : [folder]),
+      ...(isBroad ? entries.map(({ name }) => join(folder, name)).filter(isPlain) : [folder]),
       ...packagesAbove(folder),
       ...[new URL('..', import.meta.url), new URL('../../package.json', import.meta.url)].map((url) =>
         fileURLToPath(url).replace(/\/$/, ''),
@@ -35,7 +35,7 @@ export function notebookView(folder: string, home = homedir()): FileView {
       ...packagesAbove(PACKAGE),
       ...nodeFiles(),
     ],
-    hidden: isBroad ? [] : entries.filter((name) => name.startsWith('.')).map((name) => join(folder, name)),
+    hidden: isBroad ? [] : entries.filter(isNotForCells).map(({ name }) => join(folder, name)),
     ...(isFolder(scratch) ? { scratch } : {}),
   };
 }
@@ -44,7 +44,16 @@ export function notebookView(folder: string, home = homedir()): FileView {
 function packagesAbove(folder: string): string[] {
   const above = dirname(folder);
   const here = join(folder, 'node_modules');
-  return [...(existsSync(here) ? [here] : []), ...(above === folder ? [] : packagesAbove(above))];
+  return [...(holdsPackages(here) ? [here] : []), ...(above === folder ? [] : packagesAbove(above))];
+}
+
+// Who made the folder may have made a link of this name that leads to something else of the learner's.
+function holdsPackages(path: string): boolean {
+  try {
+    return basename(realpathSync(path)) === 'node_modules';
+  } catch {
+    return false;
+  }
 }
 
 /** Node, and the libraries beside it where it comes from conda or the like. */
@@ -53,9 +62,9 @@ function nodeFiles(): string[] {
   return [process.execPath, ...(bin.endsWith('/bin') ? [join(dirname(bin), 'lib')] : [])];
 }
 
-function entriesOf(folder: string): string[] {
+function entriesOf(folder: string): Dirent[] {
   try {
-    return readdirSync(folder);
+    return readdirSync(folder, { withFileTypes: true });
   } catch {
     return [];
   }
@@ -67,6 +76,9 @@ const contains = (folder: string, path: string) =>
 /** Whether it is one of the folders that programs keep their own things in, such as `~/.config`. */
 const isHidden = (folder: string, home: string) =>
   contains(home, folder) && folder.slice(home.length).includes(`${sep}.`);
+
+// That a folder is read-only keeps nobody from calling a socket in it.
+const isNotForCells = (entry: Dirent) => entry.name.startsWith('.') || entry.isSocket() || entry.isFIFO();
 
 // A link may lead anywhere.
 const isPlain = (path: string) =>

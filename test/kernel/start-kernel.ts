@@ -19,6 +19,8 @@ export interface KernelOptions {
   /** Who runs the kernel; left out: whoever runs the tests. */
   readonly user?: { readonly uid: number; readonly gid: number };
   readonly main?: string;
+  /** Where its sockets are; left out: files in a folder of its own. */
+  readonly info?: ConnectionInfo;
   readonly variables?: Readonly<Record<string, string>>;
 }
 
@@ -58,7 +60,7 @@ export class Kernel implements AsyncDisposable {
   static async start(options: KernelOptions = {}): Promise<Kernel> {
     const folder = await mkdtemp('/tmp/netcell-kernel-');
     if (options.user) await chown(folder, options.user.uid, options.user.gid);
-    const info = connectionIn(folder);
+    const info = options.info ?? connectionIn(folder);
     await writeFile(join(folder, 'connection.json'), JSON.stringify(info));
     await chmod(join(folder, 'connection.json'), 0o644);
     const kernel = new Kernel(folder, info, options);

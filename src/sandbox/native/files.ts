@@ -41,5 +41,6 @@ const isSystem = (path: string) => contains('/usr', path);
 function mask(path: string): string[] {
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (found?.isDirectory() === true) return ['--size', '4096', '--tmpfs', path, '--remount-ro', path];
-  return found?.isFile() === true ? ['--ro-bind', '/dev/null', path] : [];
+  const isMasked = found?.isFile() === true || found?.isSocket() === true || found?.isFIFO() === true;
+  return isMasked ? ['--ro-bind', '/dev/null', path] : [];
 }

@@ -1,6 +1,8 @@
+import { Harmless, harmless } from './harmless.ts';
+
 /** Where a command writes. Tests pass one that remembers. */
 export interface Screen {
-  /** Writes to standard output, as it is. */
+  /** Writes to standard output, without what would steer the terminal. */
   print(text: string): void;
   /** Writes a line to standard error. */
   complain(line: string): void;
@@ -31,6 +33,7 @@ export function processScreen(
   env: Readonly<Record<string, string | undefined>>,
 ): Screen {
   let passing = '';
+  const printed = new Harmless();
   const live = stderr.isTTY === true && env['TERM'] !== 'dumb';
   const erase = () => {
     if (passing !== '') stderr.write(ERASE_LINE);
@@ -44,18 +47,18 @@ export function processScreen(
     },
     print(text) {
       erase();
-      stdout.write(text);
+      stdout.write(printed.push(text));
     },
     complain(line) {
       erase();
-      stderr.write(`${line}\n`);
+      stderr.write(`${harmless(line)}\n`);
     },
     status(line) {
       if (!live) return;
       erase();
       if (line === undefined) return;
       // A line that wraps could not be erased as one.
-      passing = line.slice(0, (stderr.columns ?? 80) - 1);
+      passing = harmless(line).slice(0, (stderr.columns ?? 80) - 1);
       stderr.write(passing);
     },
   };

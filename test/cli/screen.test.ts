@@ -28,6 +28,16 @@ test('a passing line is taken away before anything else is written', () => {
   ]);
 });
 
+test('nothing that is written steers the terminal, on a terminal or in a file that is looked at later', () => {
+  for (const tty of [true, false]) {
+    const { screen, written } = screenOn({ tty });
+    screen.print('a\x1b]52;c;');
+    screen.print('eA==\x07b\n');
+    screen.complain('c\x1b]0;title\x07');
+    expect(written).toEqual(['out "a"', 'out "b\\n"', 'err "c\\n"']);
+  }
+});
+
 test('without a terminal nothing passes by, and nothing is coloured', () => {
   const { screen, written } = screenOn({ tty: false });
   screen.status('busy');

@@ -56,19 +56,25 @@ describe.each(Object.entries(CALLS))(
     const given = (values: Readonly<Record<number, number>>) =>
       Array.from({ length: 6 }, (_, index) => BigInt(values[index] ?? 0));
 
-    test.each(Object.entries<readonly [number, number]>(modes))('%s gives no file a user or group id to run as', (_, [number, mode]) => {
-      expect(answer(number, ...given({ [mode]: 0o104755 }))).toBe(REFUSE);
-      expect(answer(number, ...given({ [mode]: 0o102755 }))).toBe(REFUSE);
-      expect(answer(number, ...given({ [mode]: 0o101777 }))).toBe(ALLOW);
-    });
+    test.each(Object.entries<readonly [number, number]>(modes))(
+      '%s gives no file a user or group id to run as',
+      (_, [number, mode]) => {
+        expect(answer(number, ...given({ [mode]: 0o104755 }))).toBe(REFUSE);
+        expect(answer(number, ...given({ [mode]: 0o102755 }))).toBe(REFUSE);
+        expect(answer(number, ...given({ [mode]: 0o101777 }))).toBe(ALLOW);
+      },
+    );
 
-    test.each(Object.entries<readonly [number, number, number]>(opens))('nor does %s, where it makes one', (_, [number, mode, flags]) => {
-      const [create, nameless, readOnly] = [0o100, 0o20200000, 0];
-      expect(answer(number, ...given({ [mode]: 0o4755, [flags]: create }))).toBe(REFUSE);
-      expect(answer(number, ...given({ [mode]: 0o2755, [flags]: nameless }))).toBe(REFUSE);
-      expect(answer(number, ...given({ [mode]: 0o755, [flags]: create }))).toBe(ALLOW);
-      expect(answer(number, ...given({ [mode]: 0o4755, [flags]: readOnly }))).toBe(ALLOW);
-    });
+    test.each(Object.entries<readonly [number, number, number]>(opens))(
+      'nor does %s, where it makes one',
+      (_, [number, mode, flags]) => {
+        const [create, nameless, readOnly] = [0o100, 0o20200000, 0];
+        expect(answer(number, ...given({ [mode]: 0o4755, [flags]: create }))).toBe(REFUSE);
+        expect(answer(number, ...given({ [mode]: 0o2755, [flags]: nameless }))).toBe(REFUSE);
+        expect(answer(number, ...given({ [mode]: 0o755, [flags]: create }))).toBe(ALLOW);
+        expect(answer(number, ...given({ [mode]: 0o4755, [flags]: readOnly }))).toBe(ALLOW);
+      },
+    );
 
     test('openat2, whose mode cannot be seen, is not there', () => {
       expect(answer(437)).toBe(UNKNOWN);

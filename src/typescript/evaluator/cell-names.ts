@@ -22,9 +22,16 @@ export function forward(names: object, name: string, locals: Record<string, unkn
     configurable: true,
     get: () => locals[name],
     set: (value: unknown) => {
-      locals[name] = value;
+      locals[name] = withoutName(value, name);
     },
   });
+}
+
+/** A function without a name takes the first that it is given: here one that the learner has not written. */
+function withoutName(value: unknown, name: string): unknown {
+  if (typeof value !== 'function' || Object.getOwnPropertyDescriptor(value, 'name')?.value !== name)
+    return value;
+  return Object.defineProperty(value, 'name', { value: '', configurable: true });
 }
 
 /** A class, as its name stands in the frames of a stack, where `failure.ts` knows it. */

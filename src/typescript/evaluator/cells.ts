@@ -8,6 +8,7 @@ import { Calls, PRELUDE } from './api.ts';
 import { bundleOf } from './bundle.ts';
 import { calledAt } from './called-at.ts';
 import { parse } from './compiler.ts';
+import { defineOwnFile } from './own-file.ts';
 import { send } from './pipe.ts';
 import { markPlace } from './writers.ts';
 import { describeDiagnostics, describeError, isInterruption } from './failure.ts';
@@ -59,6 +60,7 @@ export class Cells {
     );
     const hooks: object = this.calls.hooks(interrupts.check);
     Object.defineProperty(globalThis, '__netcell', { value: hooks });
+    defineOwnFile(folder);
     const { executor, names, scripts } = this.#tslab;
     this.uncaught = new Uncaught(scripts);
     showOwnFrames(scripts);

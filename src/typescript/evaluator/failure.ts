@@ -113,7 +113,10 @@ const withoutRequireStack = (message: string): string => message.replace(/\nRequ
 const CANNOT_FIND_MODULE = 2307;
 
 function causeOf(error: Error, scripts: Scripts): string[] {
-  if (error.cause === undefined) return [];
-  const { traceback } = describeError(error.cause, scripts);
-  return [`caused by ${traceback.join('\n')}`];
+  const described = (thrown: unknown) => describeError(thrown, scripts).traceback.join('\n');
+  const all: unknown[] = 'errors' in error && Array.isArray(error.errors) ? error.errors : [];
+  return [
+    ...(error.cause === undefined ? [] : [`caused by ${described(error.cause)}`]),
+    ...all.map((one, index) => `${index + 1} of ${all.length}: ${described(one)}`),
+  ];
 }

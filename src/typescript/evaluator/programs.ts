@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type * as TypeScript from 'typescript';
 import { compiler } from './compiler.ts';
+import { withRuntimeTypes } from './runtime-types.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -31,7 +32,10 @@ function hostOfPlainPrograms(ts: typeof TypeScript) {
     system: TypeScript.System,
     _create: null,
     ...reporters: [TypeScript.DiagnosticReporter, TypeScript.WatchStatusReporter]
-  ) => ts.createWatchCompilerHost(roots, options, system, plainProgram, ...reporters);
+  ) => {
+    const known = withRuntimeTypes(roots, options, system);
+    return ts.createWatchCompilerHost(known.roots, known.options, known.system, plainProgram, ...reporters);
+  };
 }
 
 const plainProgram: TypeScript.CreateProgram<TypeScript.BuilderProgram> = (roots, options, ...more) => {

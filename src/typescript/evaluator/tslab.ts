@@ -7,6 +7,7 @@ import { roomForTimers } from './compiler-timers.ts';
 import { convertCell } from './convert-cell.ts';
 import { Declarations } from './declarations/declarations.ts';
 import type { Latest } from './declarations/declarations.ts';
+import { META } from './own-file.ts';
 import { giveUp } from './pipe.ts';
 import { requireConverter } from './programs.ts';
 import { Scripts } from './scripts.ts';
@@ -66,7 +67,10 @@ export function loadTslab(folder: string, console: ConsoleInterface, beforeRun: 
     inspect: (_previous, source, at) => converter.inspect(declarations.text, source, at),
     complete: (_previous, source, at) => {
       const found = converter.complete(declarations.text, source, at);
-      return { ...found, candidates: found.candidates.filter((name) => !declarations.renamed.has(name)) };
+      return {
+        ...found,
+        candidates: found.candidates.filter((name) => name !== META && !declarations.renamed.has(name)),
+      };
     },
   };
   const close = () => converter.close();
@@ -105,14 +109,13 @@ function orGiveUp<Result>(action: () => Result, isWell: () => unknown): Result {
 }
 
 /**
- * tslab looks for Node's types beside the notebook, and else in its own node_modules, where npm need not have put them:
- * then its compiler is told that they are there, and reads them where they are.
+ * tslab looks for Node's types beside the notebook, and else in its own node_modules, which has those of Node 18 or none: its
+ * compiler is told that netcell's are there, and reads them where they are.
  */
 function findNodeTypes(): void {
   const tslab = dirname(require.resolve('tslab/package.json'));
   const expected = join(tslab, 'node_modules', '@types');
-  const actual = dirname(dirname(createRequire(join(tslab, 'x.js')).resolve('@types/node/package.json')));
-  if (actual === expected) return;
+  const actual = dirname(dirname(require.resolve('@types/node/package.json')));
   const { sys } = require('@tslab/typescript-for-tslab') as {
     sys: Record<string, (path: string) => unknown>;
   };

@@ -1,5 +1,6 @@
 import type * as TypeScript from 'typescript';
 import { compiler } from '../compiler.ts';
+import { META } from '../own-file.ts';
 
 /** A cell as tslab takes it. */
 export interface Prepared {
@@ -11,7 +12,7 @@ export interface Prepared {
 
 /**
  * Rewrites what modern TypeScript has, or what a file has and a cell need not have: `export` (every name of a cell is there
- * for later ones), `import … with { type: 'json' }`, and `.ts` at the end of the name of a file beside the notebook.
+ * for later ones), `import … with { type: 'json' }`, `import.meta`, and `.ts` at the end of the name of a file beside the notebook.
  */
 export function prepare(source: string): Prepared {
   const globals: string[] = [];
@@ -34,6 +35,8 @@ export function prepare(source: string): Prepared {
     else for (const word of exportWords(statement)) put(word.getStart(file), word.end);
   }
   const visit = (node: TypeScript.Node): void => {
+    if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword)
+      put(node.getStart(file), node.end, META);
     const name = fileName(node);
     if (name) put(name.end - '.ts"'.length, name.end, name.getText(file).slice(-1));
     ts.forEachChild(node, visit);

@@ -125,7 +125,11 @@ while :; do
   kill "$signals" 2>/dev/null
   # After a fork bomb (nproc, see the recipe) there is no room for a new shell until all is cleared away.
   processes=(/proc/[0-9]*)
-  ((${'${#processes[@]}'} < ${'${limit/unlimited/9999}'} * 7 / 8)) || kill -KILL -1
+  if ((${'${#processes[@]}'} >= ${'${limit/unlimited/9999}'} * 7 / 8)); then
+    kill -KILL -1
+    # They count until they are gone.
+    for look in {1..500}; do processes=(/proc/[0-9]*); ((${'${#processes[@]}'} > 1)) || break; done
+  fi
   # Nobody listens any more: this is the end of the lab.
   echo "ended $code" >&5 || exit
 done

@@ -27,16 +27,19 @@ export const SPARE_PAIRS = [
   [20, 21],
 ] as const;
 
+/** The shell itself keeps those, and one that gives no bytes, by numbers so much higher: cells seldom take such. */
+export const KEPT = 100;
+export const NO_INPUT = 122;
+
 /** Descriptors of process 1 over which terminals go, one each, both ways. */
 export const TERMINALS = [40, 41, 42, 43] as const;
 
-/** The lines that run a cell and say how it ended. `stdin`: a file. */
-export function cellLines(id: string, text: string, stdin = '/dev/null'): string {
-  const closed = SPARE_PAIRS.flat()
-    .map((fd) => `${fd}>&-`)
-    .join(' ');
+/** The lines that run a cell and say how it ended. `stdin`: a file; left out: nothing. */
+export function cellLines(id: string, text: string, stdin?: string): string {
+  // Bash puts its own input aside above a descriptor that it copies: `exec 10>f` in a cell cannot hit it.
+  const input = `<&${NO_INPUT}${stdin === undefined ? '' : ` <${stdin}`}`;
   // bash has read all of this line when it begins with it.
-  const cell = `{ echo ${id} >${HOME}/running; } 2>/dev/null; eval ${quote(text)} <${stdin} >&${CELL_STDOUT} 2>&${CELL_STDERR} ${closed}`;
+  const cell = `echo ${id} >${HOME}/running; eval ${quote(text)} ${input} >&${CELL_STDOUT} 2>&${CELL_STDERR}`;
   // Each of the signals that are sent at most before force (interrupt.ts) may cut one of the lines that say the end.
   return [cell, `__netcell_end ${id} $?`, ...Array<string>(3).fill(`__netcell_end_if_cut ${id}`), ''].join(
     '\n',

@@ -1,4 +1,4 @@
-import { CELL_STDERR, CELL_STDOUT, HOME, SPARE_PAIRS } from './bash.ts';
+import { CELL_STDERR, CELL_STDOUT, HOME, KEPT, NO_INPUT, SPARE_PAIRS } from './bash.ts';
 
 /** Says the end $1 with exit code $2 on both streams, and which pair of the host the next cell prints into. */
 export const SAY_END = String.raw`
@@ -8,7 +8,26 @@ __netcell_say() {
 }
 `.trim();
 
-const FIRST_SPARE = SPARE_PAIRS[0][0];
+const SPARES = SPARE_PAIRS.flat();
+/** `/dev/null`, before it is kept. */
+const NOTHING = NO_INPUT - KEPT;
+
+/**
+ * Lines that move descriptors up by `KEPT`, to where no program that a cell starts inherits them: else each cell would have
+ * to close them, in ten system calls for each. What bash puts aside while it runs something with a descriptor closed is closed
+ * on exec, and so is a copy of that. The first is put where it is free, each of the others where the one before it was.
+ */
+const keep = (descriptors: readonly number[]) => {
+  const closed = descriptors.map((fd) => `${fd}>&-`).join(' ');
+  const copies = descriptors.map(
+    (fd, index) => `${fd + KEPT}>&${descriptors[index - 1] ?? '$__netcell_free'}`,
+  );
+  return `
+  exec ${NOTHING}</dev/null {__netcell_free}>&${descriptors[0] ?? ''}
+  exec {__netcell_free}>&-
+  { exec ${copies.join(' ')}; } ${closed}
+  exec ${closed}`;
+};
 
 /** What every shell of a lab reads at its start. `$NETCELL_MARK` is the lab's mark. Names of its own begin with it. */
 export const RC = String.raw`
@@ -52,8 +71,10 @@ __netcell_end_if_cut() {
   [ "${'${__netcell_ended-}'}" = "$1" ] || __netcell_end "$1" 130
 }
 __netcell_has_new_jobs() {
-  local __netcell_job __netcell_new=${'${__netcell_left_jobs-}'} __netcell_before=" ${'${__netcell_jobs[*]-}'} "
+  local __netcell_job='\j' __netcell_new=${'${__netcell_left_jobs-}'} __netcell_before=" ${'${__netcell_jobs[*]-}'} "
   __netcell_left_jobs=
+  # As a prompt it is how many there are: nearly always none.
+  [ "${'${__netcell_job@P}'}" != 0 ] || { __netcell_jobs=(); [ -n "$__netcell_new" ]; return; }
   jobs -pr >${HOME}/jobs
   mapfile -t __netcell_jobs <${HOME}/jobs
   for __netcell_job in "${'${__netcell_jobs[@]}'}"; do
@@ -63,7 +84,7 @@ __netcell_has_new_jobs() {
 }
 # Prints into pair $1 from now on. The cat ends when the last job that prints into it has ended: then the pair is free.
 __netcell_use() {
-  local __netcell_fd=$((${FIRST_SPARE} - 2 + 2 * $1)) __netcell_cat
+  local __netcell_fd=$((${KEPT + SPARE_PAIRS[0][0]} - 2 + 2 * $1)) __netcell_cat
   __netcell_carry $__netcell_fd
   __netcell_cats[$1]=$__netcell_cat
   exec ${CELL_STDOUT}>/proc/$__netcell_cat/fd/0
@@ -148,6 +169,10 @@ compgen -v >${HOME}/names
 mapfile -t __netcell_names <${HOME}/names
 __netcell_known=" ${'${__netcell_names[*]}'} _ "
 unset __netcell_names
+if [ -n "${'${NETCELL_ENTERED-}'}" ]; then${keep([NOTHING])}
+else${keep([...SPARES, NOTHING])}
+fi
+unset __netcell_free
 if [ -n "${'${NETCELL_ENTERED-}'}" ]; then
   . ${HOME}/state 2>/dev/null
   __netcell_remember

@@ -152,4 +152,14 @@ export const outputCases: readonly Case[] = [
       );
     },
   },
+  {
+    title:
+      'goes by descriptors of which programs get no more than the cell has, and leaves the rest to cells',
+    run: async ({ lab }) => {
+      // 3 is that of ls itself.
+      expect((await collect(lab, 'ls /proc/self/fd | tr "\\n" " "')).stdout).toBe('0 1 2 3 51 52 ');
+      await collect(lab, 'exec 10>/tmp/ten; sleep 0.1 &');
+      expect((await collect(lab, 'echo kept >&10; cat /tmp/ten; exec 10>&-')).stdout).toBe('kept\n');
+    },
+  },
 ];

@@ -4,6 +4,7 @@ import {
   cellLines,
   CELL_STDERR,
   CELL_STDOUT,
+  NO_INPUT,
   quote,
   withoutJobNotices,
 } from '../../../src/sandbox/shell/bash.ts';
@@ -55,12 +56,12 @@ test.each([
   ['a comment in the last line', 'echo a # the end', 'a\n'],
   ['a quoted end of a quote', `echo "it's" 'a "word"'`, `it's a "word"\n`],
 ])('the lines of a cell keep %s', (_, text, printed) => {
-  const prelude = `exec ${CELL_STDOUT}>&1 ${CELL_STDERR}>&2\n__netcell_end() { echo "end $1 $2"; }\n__netcell_end_if_cut() { :; }\n`;
+  const prelude = `exec ${CELL_STDOUT}>&1 ${CELL_STDERR}>&2 ${NO_INPUT}</dev/null 2>/dev/null\n__netcell_end() { echo "end $1 $2"; }\n__netcell_end_if_cut() { :; }\n`;
   expect(bash(prelude + cellLines('9', text))).toBe(`${printed}end 9 0\n`);
 });
 
 test('the end of a cell carries the exit code of its last command', () => {
-  const prelude = `exec ${CELL_STDOUT}>&1 ${CELL_STDERR}>&2\n__netcell_end() { echo "end $1 $2"; }\n__netcell_end_if_cut() { :; }\n`;
+  const prelude = `exec ${CELL_STDOUT}>&1 ${CELL_STDERR}>&2 ${NO_INPUT}</dev/null 2>/dev/null\n__netcell_end() { echo "end $1 $2"; }\n__netcell_end_if_cut() { :; }\n`;
   expect(bash(prelude + cellLines('4', '(exit 42)'))).toBe('end 4 42\n');
 });
 

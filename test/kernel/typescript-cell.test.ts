@@ -252,6 +252,14 @@ test('a promise is shown without what Node notes on it', async () => {
   expect((await kernel.run('[Promise.resolve(5)]')).result).toBe('[ Promise { 5 } ]');
 });
 
+test('what keeps the memory of the cells’ process small is not for the processes that they start', async () => {
+  const code = `import { execSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+const [own, shell] = [readFileSync('/proc/self/environ', 'utf8'), execSync('env').toString()];
+[own, shell].map((variables) => variables.includes('MALLOC_ARENA_MAX=1'))`;
+  expect((await kernel.run(code)).result).toBe('[ true, false ]');
+});
+
 test('what a worker thread throws is shown as the error that it is', async () => {
   const cell = await kernel.run(
     'import { Worker } from "node:worker_threads"; new Worker("throw new Error(`far`)", { eval: true }); 0',

@@ -10,6 +10,8 @@ import { watchForUrgent } from './urgent.ts';
 
 captureStreams();
 orderDescriptors();
+// For this process alone (see `process.ts`): what cells start has an allocator as everywhere.
+delete process.env['MALLOC_ARENA_MAX'];
 // SIGINT is for what Node's vm runs, and for child processes. It may come before the compiler is loaded.
 process.on('SIGINT', () => undefined);
 const interrupts = watchForUrgent({

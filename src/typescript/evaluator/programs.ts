@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type * as TypeScript from 'typescript';
+import { toCommonJs } from './common-js.ts';
 import { compiler } from './compiler.ts';
 import { withRuntimeTypes } from './runtime-types.ts';
 
@@ -9,20 +10,25 @@ const require = createRequire(import.meta.url);
 /**
  * Loads tslab's converter so that it makes plain programs. By itself it would have the compiler keep books for incremental
  * emit (who depends on whom, with the hash of each signature), which takes a type checker of its own and a fifth of the time of
- * every cell; the converter has no use for them but `getAllDependencies`.
+ * every cell; the converter has no use for them but `getAllDependencies`. What it transpiles is made by `toCommonJs`.
  */
 export function requireConverter(): typeof import('tslab/dist/converter.js') {
   const ts = compiler();
   const cached = require.cache[require.resolve('@tslab/typescript-for-tslab')];
   if (!cached) return require('tslab/dist/converter.js') as typeof import('tslab/dist/converter.js');
   // The compiler's own exports cannot be changed, so tslab is handed a copy.
-  cached.exports = { ...ts, createWatchCompilerHost: hostOfPlainPrograms(ts) };
+  cached.exports = { ...ts, createWatchCompilerHost: hostOfPlainPrograms(ts), transpileModule };
   try {
     return require('tslab/dist/converter.js') as typeof import('tslab/dist/converter.js');
   } finally {
     cached.exports = ts;
   }
 }
+
+const transpileModule = (
+  script: string,
+  { compilerOptions = {} }: TypeScript.TranspileOptions,
+): Pick<TypeScript.TranspileOutput, 'outputText'> => ({ outputText: toCommonJs(script, compilerOptions) });
 
 /** `ts.createWatchCompilerHost` as tslab calls it: `create`, its fourth argument, is null there. */
 function hostOfPlainPrograms(ts: typeof TypeScript) {

@@ -1,5 +1,6 @@
 import type { Converter, ConvertResult } from 'tslab/dist/converter.js';
 import { awaits } from './compiler.ts';
+import type { Converted } from './converted.ts';
 import type { Declarations, Latest } from './declarations/declarations.ts';
 import { convertWithNestedVars } from './declarations/nested-vars.ts';
 import { withOldTypesRenamed } from './declarations/old-types.ts';
@@ -9,47 +10,82 @@ import { declaredBy, statementsOf } from './declarations/statements.ts';
 import { withFreeNames } from './declarations/free-names.ts';
 import { withLoopGuards } from './guards.ts';
 import { withLiveNames } from './live-names.ts';
+import type { LiveScript } from './live-names.ts';
 import type { Scripts } from './scripts.ts';
 import { withWholeShorthands } from './shorthands.ts';
 import { withStatementGuards } from './statement-guards.ts';
 
+/** What a cell came to that compiles, apart from the names of this one run. */
+interface Made {
+  readonly converted: Omit<ConvertResult, 'sideOutputs'>;
+  readonly live: LiveScript;
+  readonly guarded: string;
+  readonly hasToplevelAwait: boolean;
+}
+
+/** What the cells that were converted last came to. */
+export type ConvertedCells = Converted<Made | Pick<ConvertResult, 'diagnostics'>>;
+
 /**
  * A cell from TypeScript to the JavaScript that runs: by tslab, with what it leaves undone before and behind. `cell` is what
- * the compiler will know of it; undefined where it does not compile.
+ * the compiler will know of it; undefined where it does not compile. One that is run again as it was, with all that it could
+ * see as it was, is not converted again.
  */
 export function convertCell(
   converter: Converter,
   source: string,
   declarations: Declarations,
   scripts: Scripts,
+  known: ConvertedCells,
 ): { result: ConvertResult; cell: Latest | undefined } {
   const { text, globals } = prepare(source);
   const refused = refusedNames(text);
   if (refused.length > 0) return { result: { diagnostics: refused }, cell: undefined };
-  const previous = withOldTypesRenamed(declarations.text, text, declarations.renamed);
-  const convert = (cell: string) => convertWithNestedVars(converter, previous + globals.join('\n'), cell);
-  const first = convert(text);
-  const isTaken = first.lastExpressionVar !== undefined && resultNameIsTaken(previous, text);
-  const converted = isTaken ? { ...convert(TAKEN + text), ...pick(first) } : first;
-  const { declOutput = '', sideOutputs, lastExpressionVar } = converted;
-  if (converted.output === undefined) return { result: converted, cell: undefined };
+  const previous = withOldTypesRenamed(declarations.text, text, declarations.renamed) + globals.join('\n');
+  const named = declarations.globals(globals);
+  let sideOutputs: ConvertResult['sideOutputs'];
+  const made = known.of([source, previous, named.join(' '), String(scripts.isDebugged)], () => {
+    const { sideOutputs: files, ...converted } = convert(converter, previous, text);
+    // Files beside the notebook are converted once, and run once.
+    sideOutputs = files?.map(({ path, data }) => ({ path, data: withLoopGuards(data) }));
+    if (converted.output === undefined) return { made: converted, lasts: false };
+    const made = finished(converted, converted.output, source, named, scripts.isDebugged);
+    // What such a cell finds depends on what is there when it runs.
+    return { made, lasts: !source.includes('@ts-') };
+  });
+  if (!('live' in made)) return { result: made, cell: undefined };
 
-  const output = withGlobals(converted.output, declarations.globals(globals));
-  const whole = withFreeNames(withWholeShorthands(output), source);
-  const { script, links, values, lets } = withLiveNames(whole, lastExpressionVar);
-  const guarded = withLoopGuards(scripts.isDebugged ? withStatementGuards(script) : script);
-  // tslab does not see the await of `await (f())`, which elsewhere is a call of a function `await`.
-  const hasToplevelAwait = (converted.hasToplevelAwait ?? false) || awaits(output);
-  const declared = declOutput.replace(DECLARED_TAKEN, '');
+  const { converted, live, guarded, hasToplevelAwait } = made;
   const result = {
     ...converted,
-    output: scripts.add(source, guarded, hasToplevelAwait) + links,
+    output: scripts.add(source, guarded, hasToplevelAwait) + live.links,
     hasToplevelAwait,
-    ...(sideOutputs
-      ? { sideOutputs: sideOutputs.map(({ path, data }) => ({ path, data: withLoopGuards(data) })) }
-      : {}),
+    ...(sideOutputs ? { sideOutputs } : {}),
   };
-  return { result, cell: declarations.begin(text, { declared, values, lets, globals }) };
+  const declared = (converted.declOutput ?? '').replace(DECLARED_TAKEN, '');
+  return { result, cell: declarations.begin(text, { declared, ...live, globals }) };
+}
+
+function convert(converter: Converter, previous: string, text: string): ConvertResult {
+  const first = convertWithNestedVars(converter, previous, text);
+  const isTaken = first.lastExpressionVar !== undefined && resultNameIsTaken(previous, text);
+  return isTaken ? { ...convertWithNestedVars(converter, previous, TAKEN + text), ...pick(first) } : first;
+}
+
+function finished(
+  converted: Made['converted'],
+  script: string,
+  source: string,
+  globals: readonly string[],
+  isDebugged: boolean,
+): Made {
+  const output = withGlobals(script, globals);
+  const whole = withFreeNames(withWholeShorthands(output), source);
+  const live = withLiveNames(whole, converted.lastExpressionVar);
+  const guarded = withLoopGuards(isDebugged ? withStatementGuards(live.script) : live.script);
+  // tslab does not see the await of `await (f())`, which elsewhere is a call of a function `await`.
+  const hasToplevelAwait = (converted.hasToplevelAwait ?? false) || awaits(output);
+  return { converted, live, guarded, hasToplevelAwait };
 }
 
 /** Files beside the notebook are converted once. */

@@ -5,9 +5,12 @@ import type { ConsoleInterface, Executor } from 'tslab/dist/executor.js';
 import { cellNames, forward, shareNames } from './cell-names.ts';
 import { roomForTimers } from './compiler-timers.ts';
 import { convertCell } from './convert-cell.ts';
+import type { ConvertedCells } from './convert-cell.ts';
+import { Converted } from './converted.ts';
 import { Declarations } from './declarations/declarations.ts';
 import type { Latest } from './declarations/declarations.ts';
 import { META } from './own-file.ts';
+import { countFileChanges } from './file-changes.ts';
 import { giveUp } from './pipe.ts';
 import { requireConverter } from './programs.ts';
 import { Scripts } from './scripts.ts';
@@ -41,6 +44,7 @@ interface DisplayData {
 export function loadTslab(folder: string, console: ConsoleInterface, beforeRun: () => void): Tslab {
   findNodeTypes();
   roomForTimers();
+  const known: ConvertedCells = new Converted(countFileChanges());
   const { createConverter, isCompleteCode } = requireConverter();
   const { createExecutor } = require('tslab/dist/executor.js') as typeof import('tslab/dist/executor.js');
   const jupyter = require('tslab/dist/jupyter.js') as {
@@ -57,12 +61,17 @@ export function loadTslab(folder: string, console: ConsoleInterface, beforeRun: 
     ...converter,
     convert: (_previous, source) => {
       ({ result: last, cell: running } = orGiveUp(
-        () => convertCell(converter, source, declarations, scripts),
+        () => convertCell(converter, source, declarations, scripts, known),
         () => converter.convert('', '0'),
       ));
       beforeRun();
       if (last.lastExpressionVar !== undefined) forward(names, last.lastExpressionVar, executor.locals);
       return last;
+    },
+    // A module that is a cell changes without a file.
+    addModule: (...given) => {
+      known.forget();
+      return converter.addModule(...given);
     },
     inspect: (_previous, source, at) => converter.inspect(declarations.text, source, at),
     complete: (_previous, source, at) => {

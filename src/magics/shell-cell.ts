@@ -30,9 +30,11 @@ export async function* runShellCell(
   options: ShellOptions,
 ): AsyncGenerator<Output, void, void> {
   const { commands, leftOut } = withoutPrompts(text);
-  await requireWholeText(lab, commands);
+  const met = new LimitNotes(lab.limits ?? defaultLimits);
+  const unread = yield* requireWholeText(lab, commands, met, options.signal);
   if (leftOut > 0) yield note(`${leftOut} ${leftOut === 1 ? 'line' : 'lines'} without a $ prompt left out.`);
-  const exit = yield* shellOutputs(lab, commands, options);
+  const gaveUp = options.signal?.aborted === true ? unread : undefined;
+  const exit = gaveUp ?? (yield* shellOutputs(lab, commands, options, met));
   if (exit.outOfMemory) yield complaint(explain('memory', lab.limits ?? defaultLimits, lab.engine));
   if (exit.cleared)
     yield complaint(
@@ -48,6 +50,7 @@ export async function* shellOutputs(
   lab: Lab,
   text: string,
   { late, labs, ...options }: ShellOptions,
+  met = new LimitNotes(lab.limits ?? defaultLimits),
 ): AsyncGenerator<Output, Exit, void> {
   yield* engineNote(lab);
   let complaints = '';
@@ -62,7 +65,6 @@ export async function* shellOutputs(
     });
   const run = lab.run(text, { ...options, ask, onLate });
   const chunks = withSilence(run, labs?.limits.get('hint-after') ?? 0, () => isAsking);
-  const met = new LimitNotes(lab.limits ?? defaultLimits);
   for (let next = await chunks.next(); ; next = await chunks.next()) {
     if (next.done === true) {
       const lacks = lab.engine === 'native' ? kernelLacks(text, complaints) : undefined;

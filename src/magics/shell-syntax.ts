@@ -1,28 +1,44 @@
+import type { Output } from '../cell/output.ts';
 import { LabError } from '../errors.ts';
-import type { Lab } from '../sandbox/engine.ts';
+import { complaint } from '../render/note.ts';
+import type { Exit, Lab } from '../sandbox/engine.ts';
 import { quote } from '../sandbox/shell/bash.ts';
+import type { LimitNotes } from './limit-notes.ts';
 
 /**
  * Throws where bash would wait for more: an unclosed quote, bracket, `if` or here-document. Nothing of the cell has run
- * then. bash itself is asked, with `-n`; a text without any such character is not worth the 2 ms.
+ * then. bash itself is asked, with `-n`; a text without any such character is not worth the 2 ms. Where bash was interrupted
+ * or had no room to answer, returns how that ended.
  */
-export async function requireWholeText(lab: Lab, text: string): Promise<void> {
-  if (!MAY_BE_OPEN.test(text)) return;
-  const said = await sayOf(lab, `LC_ALL=C bash -n -c ${quote(text)}`);
-  if (said === '') return;
-  throw new LabError(explain(said, text), {
+export async function* requireWholeText(
+  lab: Lab,
+  text: string,
+  met: LimitNotes,
+  signal?: AbortSignal,
+): AsyncGenerator<Output, Exit | undefined, void> {
+  if (!MAY_BE_OPEN.test(text)) return undefined;
+  const run = lab.run(`LC_ALL=C bash -n -c ${quote(text)}`, { signal });
+  let said = '';
+  for (let next = await run.next(); ; next = await run.next()) {
+    if (next.done === true) {
+      if (next.value.code > SYNTAX_ERROR) return next.value;
+      break;
+    }
+    // Where a lab is full, bash tries for a quarter of a minute to start another.
+    yield* met.of(next.value).map(complaint);
+    if (next.value.kind === 'text') said += next.value.text;
+  }
+  if (said.trim() === '') return undefined;
+  throw new LabError(explain(said.trim(), text), {
     code: 'ShellSyntax',
     hint: 'Nothing of this cell was run. Mend the text and run it again.',
   });
 }
 
-const MAY_BE_OPEN = /['"`(){}\\]|<<|\b(?:if|for|while|until|case|select|do|then|function)\b/;
+/** bash's exit code for one; an unclosed here-document is only a warning to it. */
+const SYNTAX_ERROR = 2;
 
-async function sayOf(lab: Lab, command: string): Promise<string> {
-  let said = '';
-  for await (const chunk of lab.run(command)) if (chunk.kind === 'text') said += chunk.text;
-  return said.trim();
-}
+const MAY_BE_OPEN = /['"`(){}\\]|<<|\b(?:if|for|while|until|case|select|do|then|function)\b/;
 
 const CLOSERS: Readonly<Record<string, string>> = {
   "'": "a single quote (') is opened and never closed",

@@ -80,6 +80,9 @@ describeAttacks('what a lab can use up', (scene) => {
     const look = () => computer.run('sh', '-c', 'pgrep -c "^stubborn" || :').trim();
     expect(look()).toBe('1');
     await lab.close();
+    const closed = performance.now();
+    while (look() !== '0' && performance.now() - closed < 1_000)
+      await new Promise((resolve) => setTimeout(resolve, 10));
     expect(look()).toBe('0');
   });
 });

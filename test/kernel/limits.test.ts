@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { noOtherUser } from './another-user.ts';
 import { Kernel } from './start-kernel.ts';
@@ -48,6 +49,30 @@ function describeLimits(user?: { uid: number; gid: number }): void {
   ])('%s', async (_, text, sentence) => {
     expect(unbroken((await kernel.run(`%%sh\n${text}`)).read)).toContain(`netcell: ${sentence}\n`);
   });
+
+  test.each([
+    ['that asks bash', '\necho "$(date)"'],
+    ['of a namespace', '--on red\necho on'],
+  ])(
+    'processes, taken in the background: the interrupt of the next cell, one %s, ends them, and that is said',
+    async (_, text) => {
+      await kernel.run('%reset');
+      await kernel.run(
+        `%%sh\nip netns add red; perl -e 'while (defined(my $p = fork)) { $p or sleep 60, exit } open(F, ">/tmp/full"); sleep 60' &
+until [ -e /tmp/full ]; do :; done`,
+      );
+      const cell = kernel.begin(`%%sh ${text}`);
+      // bash has no room for what it needs to begin the cell, and tries again for long.
+      await sleep(1_000);
+      await kernel.interrupt();
+      await cell.done;
+      expect(unbroken(cell.stderr)).toContain(
+        'netcell: the lab had no room left, or hung: all of its processes were ended, and jobs in the background too.\n',
+      );
+      expect((await kernel.run('%%sh\necho on')).stdout).toBe('on\n');
+    },
+    30_000,
+  );
 
   test('memory', async () => {
     await kernel.run('%reset');

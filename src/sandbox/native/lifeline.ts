@@ -24,12 +24,15 @@ clear() {
     process=${'${process#/proc/}'}
     case $keep in *" $process "*) ;; *) kill -KILL "$process" ;; esac
   done
-  echo cleared >&${events}
+  cleared=$1
+  echo "cleared $1" >&${events}
   kill -CONT -1
 }
-while read -r what; do
+while read -r what id; do
+  # What was asked for a cell before it was known that its lab is cleared away would take the next cell's.
+  [ "$id" != "$cleared" ] || continue
   [ "$what" != rouse ] || kill -CONT -1
-  if [ "$what" = clear ] || is_full; then clear; else echo pass >&${events}; fi
+  if [ "$what" = clear ] || is_full; then clear "$id"; else echo pass >&${events}; fi
 done
 # Again and again: where the kernel died before unshare was there, the first time kills nobody.
 while :; do kill -9 -1; sleep 0.02; done

@@ -11,9 +11,8 @@ const PATIENCE = 300;
  */
 export class Interrupter {
   readonly #ports: Pick<ShellPorts, 'signals' | 'rescue'>;
-  readonly #waiting: (() => void)[] = [];
-  /** The cell that the latest interruption was meant for, and the one whose lab was cleared away. */
-  #latest: string | undefined;
+  #waiting: { readonly id: string; readonly pass: () => void }[] = [];
+  /** The cell whose lab was cleared away. */
   #cleared: string | undefined;
 
   constructor(ports: Pick<ShellPorts, 'signals' | 'rescue'>) {
@@ -22,34 +21,34 @@ export class Interrupter {
     for (const stream of [ports.signals, ports.rescue]) stream?.on('error', () => undefined);
   }
 
-  /** `id`: of the cell that it is meant for. */
-  send(what: Interruption, id: string, settled: AbortSignal): void {
+  /** `id`: of the cell that it is meant for; `ends`: see `shell.ts`. */
+  send(what: Interruption, id: string, settled: AbortSignal, ends: 'text' | 'room' = 'text'): void {
     const { signals, rescue } = this.#ports;
     // Its end is on its way, and a lab that is cleared again takes the next cell with it.
     if (id === this.#cleared) return;
-    this.#latest = id;
     let isSent = false;
     const pass = () => {
-      if (!isSent && !settled.aborted) signals.write(`${what} ${id}\n`);
+      if (!isSent && id !== this.#cleared && !settled.aborted && (ends === 'text' || !rescue))
+        signals.write(`${what} ${id}\n`);
       isSent = true;
     };
     if (!rescue) {
       pass();
       return;
     }
-    this.#waiting.push(pass);
+    this.#waiting.push({ id, pass });
     setTimeout(pass, PATIENCE).unref();
-    rescue.write(`${what}\n`);
+    rescue.write(`${what} ${id}\n`);
   }
 
   /** The rescuer has found nothing to do about the oldest one that it was sent. */
   passed(): void {
-    this.#waiting.shift()?.();
+    this.#waiting.shift()?.pass();
   }
 
-  /** It has cleared the lab away: there is no foreground any more. */
-  cleared(): void {
-    this.#waiting.shift();
-    this.#cleared = this.#latest;
+  /** It has cleared the lab away for this cell: there is no foreground any more, and it answers no more for this one. */
+  cleared(id: string): void {
+    this.#cleared = id;
+    this.#waiting = this.#waiting.filter((one) => one.id !== id);
   }
 }

@@ -68,9 +68,11 @@ export class Shell {
     if (namespace === undefined)
       return exitOf(yield* this.#send(cellLines(cell, text, stdin), [cell], signal));
 
-    await this.#requireNamespace(namespace);
+    const unread = await this.#requireNamespace(namespace, signal);
+    if (unread) return exitOf(unread);
     const [entered, left] = [this.#id(), this.#id()];
-    const entry = yield* this.#send(enterLine(namespace, entered, left), [entered, left]);
+    const entry = yield* this.#send(enterLine(namespace, entered, left), [entered, left], signal, 'room');
+    if (entry.shellEnded) return exitOf(entry);
     if (entry.id !== entered)
       throw new LabError(`The namespace "${namespace}" could not be entered.`, {
         code: 'NoSuchNamespace',
@@ -89,12 +91,14 @@ export class Shell {
     return this.#step !== undefined;
   }
 
-  async #requireNamespace(namespace: string): Promise<void> {
+  /** Returns how the shell ended, where it did. */
+  async #requireNamespace(namespace: string, signal: AbortSignal | undefined): Promise<Ended | undefined> {
     const id = this.#id();
-    const test = this.#send(cellLines(id, `[ -e /run/netns/${quote(namespace)} ]`), [id]);
+    const test = this.#send(cellLines(id, `[ -e /run/netns/${quote(namespace)} ]`), [id], signal, 'room');
     let result = await test.next();
     while (result.done !== true) result = await test.next();
-    if (result.value.code === 0) return;
+    if (result.value.shellEnded) return result.value;
+    if (result.value.code === 0) return undefined;
     throw noSuchNamespace(namespace);
   }
 
@@ -102,11 +106,15 @@ export class Shell {
     return String(++this.#count);
   }
 
-  /** Sends lines to bash, and yields what is printed until one of the ends `ids` is said on both streams. */
+  /**
+   * Sends lines to bash, and yields what is printed until one of the ends `ids` is said on both streams. An interruption ends
+   * the `text`; where the lines are netcell's own, it only makes `room` for them in a lab that is full.
+   */
   async *#send(
     lines: string,
     ids: readonly string[],
     signal?: AbortSignal,
+    ends: 'text' | 'room' = 'text',
   ): AsyncGenerator<Chunk, Ended, void> {
     if (this.#closed) throw this.#closed;
     if (this.#step) throw new Error('a shell runs one text at a time');
@@ -120,7 +128,7 @@ export class Shell {
         signal,
         (what) => {
           if (what === 'kill') step.ended = { ...step.ended, killed: true };
-          this.#interrupter.send(what, ids[0] ?? '', settled.signal);
+          this.#interrupter.send(what, step.id, settled.signal, ends);
         },
         this.#ports.patience,
       );
@@ -137,11 +145,12 @@ export class Shell {
   }
 
   #event(line: string): void {
-    const [what, code] = line.split(' ');
+    const [what, code = ''] = line.split(' ');
     if (what === 'pass') this.#interrupter.passed();
-    if (what === 'cleared') this.#interrupter.cleared();
+    if (what === 'cleared') this.#interrupter.cleared(code);
     if (!this.#step) return;
-    if (what === 'cleared') this.#step.ended = { ...this.#step.ended, killed: true, cleared: true };
+    if (what === 'cleared' && code === this.#step.id)
+      this.#step.ended = { ...this.#step.ended, killed: true, cleared: true };
     if (what !== 'ended') return;
     this.#step.shellEnded(Number(code), () => this.#printed.heard);
     // The next shell begins with the first pair.

@@ -15,6 +15,8 @@ const QUIET = 50;
 /** Lines that bash has been sent: what they print, until one of the ends `ids` is said on both streams. */
 export class Step {
   readonly chunks: Channel<Chunk>;
+  /** What interruptions of it are known by: the first of the ends. */
+  readonly id: string;
   #ids: readonly string[];
   /** The ends that have come: `stdout 3`. */
   readonly #said = new Set<string>();
@@ -23,6 +25,7 @@ export class Step {
   /** The outputs are made to wait while whoever reads `chunks` is behind. */
   constructor(ids: readonly string[], pairs: readonly OutputPair[]) {
     this.#ids = ids;
+    this.id = ids[0] ?? '';
     const streams = pairs.flatMap(({ stdout, stderr }) => [stdout, stderr]);
     this.chunks = new Channel({
       full: () => streams.forEach((stream) => stream.pause()),

@@ -67,6 +67,19 @@ test('TypeScript cells run in the lab', async () => {
   ).toBe('[ 0, true ]');
 });
 
+test('a topology is built, and the same text again changes nothing', async () => {
+  const topology = '%%lab\nhosts:\n  one: 10.8.0.1/24\n  two: 10.8.0.2/24\nlinks: [[one, two]]';
+  await kernel.run('%reset');
+  const built = await kernel.run(topology);
+  expect(built.error).toEqual([]);
+  expect(built.displays[0]?.['text/plain']).toContain('│ one       │ host │ eth0      │ 10.8.0.1/24');
+  const again = await kernel.run(topology);
+  expect([again.stdout, ...again.error]).toEqual(['This topology stands already; nothing was changed.\n']);
+  expect(
+    (await kernel.run('%%sh --on one\nping -c 1 -W 2 10.8.0.2 | grep -c " 0% packet loss"')).stdout,
+  ).toBe('1\n');
+});
+
 test('when the kernel is killed nothing is left of that user', async () => {
   await kernel.run('%%sh\n(setsid sleep 1005 >/dev/null 2>&1 &); echo up');
   const own = await descendantsWith(kernel.pid, ['sleep 1005']);

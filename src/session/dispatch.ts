@@ -3,7 +3,6 @@ import { complete } from './complete.ts';
 import { debug } from './debug.ts';
 import { execute } from './execute.ts';
 import { errorContent } from './failure.ts';
-import { textField } from './fields.ts';
 import type { Handler } from './handler.ts';
 import type { Request } from './request.ts';
 import { inspect } from './inspect.ts';
@@ -46,7 +45,7 @@ export async function dispatch(request: Request, session: Session): Promise<void
     return;
   }
   if (type === 'input_reply') {
-    session.prompt.answered(textField(request.message.content, 'value'));
+    session.prompt.answered(request.message);
     return;
   }
   const handler = Object.hasOwn(handlers, type) ? handlers[type] : undefined;

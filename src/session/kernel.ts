@@ -98,9 +98,10 @@ export class Kernel implements Session {
     if (this.running) this.status('busy', this.running.request.message);
   }
 
-  reply(request: Request, msgType: string, content: Content, metadata: Content = {}): void {
+  reply(request: Request, msgType: string, content: Content, metadata: Content = {}): Message {
     const message = this.#writer.write(msgType, content, { parent: request.message, metadata });
     this.#sockets.send(request.channel, { identities: request.identities, message });
+    return message;
   }
 
   log(text: string): void {

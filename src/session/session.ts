@@ -29,7 +29,8 @@ export interface Session {
   status(state: 'busy' | 'idle', parent: Message): void;
   /** Says once more that a cell runs, behind the idle of something smaller. */
   restateBusy(): void;
-  reply(request: Request, msgType: string, content: Content, metadata?: Content): void;
+  /** Returns what was sent. */
+  reply(request: Request, msgType: string, content: Content, metadata?: Content): Message;
   /** For whoever reads the log of the Jupyter server. */
   log(text: string): void;
   /** Stops the running cell, and declines those that wait. */

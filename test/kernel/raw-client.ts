@@ -31,7 +31,8 @@ export class RawClient {
   constructor(info: ConnectionInfo, { topic = '', key = info.key }: { topic?: string; key?: string }) {
     this.#key = key;
     const dealer = (name: Channel) => {
-      const socket = new zmq.Dealer({ linger: 0 });
+      // One name for all three: the kernel asks on stdin whoever sent the cell on shell.
+      const socket = new zmq.Dealer({ linger: 0, routingId: this.session });
       socket.connect(endpoint(info, name));
       void this.#listen(name, socket);
       return socket;

@@ -70,6 +70,7 @@ export class Cells {
     // Only now, as by this a debugger knows that cells can run.
     const debug = new DebugHooks(scripts, this.inspection, names, (name) => this.#copied.add(name));
     Object.defineProperty(hooks, 'debugger', { value: debug });
+    Object.defineProperty(hooks, 'load', { value: this.#tslab.load });
   }
 
   async run({ id, turn, source }: ToEvaluator & { kind: 'run' }): Promise<void> {

@@ -1,6 +1,8 @@
+import { Buffer } from 'node:buffer';
 import childProcess, { ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
+import process from 'node:process';
 import { cellNow, flush, print } from './output.ts';
 import { addWriter, part, removeWriter } from './writers.ts';
 

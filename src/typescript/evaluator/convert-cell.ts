@@ -1,3 +1,5 @@
+import { dirname } from 'node:path';
+import process from 'node:process';
 import type { Converter, ConvertResult } from 'tslab/dist/converter.js';
 import { awaits } from './compiler.ts';
 import type { Converted } from './converted.ts';
@@ -11,6 +13,7 @@ import { withFreeNames } from './declarations/free-names.ts';
 import { withLoopGuards } from './guards.ts';
 import { withLiveNames } from './live-names.ts';
 import type { LiveScript } from './live-names.ts';
+import { withWaitingImports } from './modules.ts';
 import type { Scripts } from './scripts.ts';
 import { withWholeShorthands } from './shorthands.ts';
 import { withStatementGuards } from './statement-guards.ts';
@@ -47,7 +50,7 @@ export function convertCell(
   const made = known.of([source, previous, named.join(' '), String(scripts.isDebugged)], () => {
     const { sideOutputs: files, ...converted } = convert(converter, previous, text);
     // Files beside the notebook are converted once, and run once.
-    sideOutputs = files?.map(({ path, data }) => ({ path, data: withLoopGuards(data) }));
+    sideOutputs = files?.map(({ path, data }) => ({ path, data: besideNotebook(path, data) }));
     if (converted.output === undefined) return { made: converted, lasts: false };
     const made = finished(converted, converted.output, source, named, scripts.isDebugged);
     // What such a cell finds depends on what is there when it runs.
@@ -79,7 +82,7 @@ function finished(
   globals: readonly string[],
   isDebugged: boolean,
 ): Made {
-  const output = withGlobals(script, globals);
+  const output = withGlobals(withWaitingImports(script, process.cwd()), globals);
   const whole = withFreeNames(withWholeShorthands(output), source);
   const live = withLiveNames(whole, converted.lastExpressionVar);
   const guarded = withLoopGuards(isDebugged ? withStatementGuards(live.script) : live.script);
@@ -87,6 +90,15 @@ function finished(
   const hasToplevelAwait = (converted.hasToplevelAwait ?? false) || awaits(output);
   return { converted, live, guarded, hasToplevelAwait };
 }
+
+/** The JavaScript of a file beside the notebook: tslab knows such files by the name of what they are made into. */
+const besideNotebook = (path: string, script: string): string =>
+  withLoopGuards(
+    withWaitingImports(script, dirname(path)).replaceAll(
+      /\brequire\("(\.\.?\/[^"\n]*)\.ts"\)/g,
+      'require("$1")',
+    ),
+  );
 
 /** Files beside the notebook are converted once. */
 const pick = ({ sideOutputs }: ConvertResult): Partial<ConvertResult> => (sideOutputs ? { sideOutputs } : {});

@@ -39,7 +39,14 @@ function hostOfPlainPrograms(ts: typeof TypeScript) {
     _create: null,
     ...reporters: [TypeScript.DiagnosticReporter, TypeScript.WatchStatusReporter]
   ) => {
-    const known = withRuntimeTypes(roots, options, system);
+    // What packages say of themselves in `exports`, which tslab does not read; and files beside the notebook by their whole name.
+    const modern = {
+      ...options,
+      moduleResolution: ts.ModuleResolutionKind.Bundler,
+      customConditions: ['node'],
+      allowImportingTsExtensions: true,
+    };
+    const known = withRuntimeTypes(roots, modern, system);
     return ts.createWatchCompilerHost(known.roots, known.options, known.system, plainProgram, ...reporters);
   };
 }

@@ -9,6 +9,7 @@ import type { ConvertedCells } from './convert-cell.ts';
 import { Converted } from './converted.ts';
 import { Declarations } from './declarations/declarations.ts';
 import type { Latest } from './declarations/declarations.ts';
+import { Modules } from './modules.ts';
 import { META } from './own-file.ts';
 import { countFileChanges } from './file-changes.ts';
 import { giveUp } from './pipe.ts';
@@ -23,6 +24,8 @@ export interface Tslab {
   lastConversion(): ConvertResult | undefined;
   /** Whether a cell's text is whole. */
   isCompleteCode(source: string): { completed: boolean; indent?: string };
+  /** `import()` of cells. */
+  readonly load: Modules['load'];
   /** The names of all cells, and their values. */
   readonly names: Record<string, unknown>;
   /** The JavaScript of the cells so far. */
@@ -56,10 +59,15 @@ export function loadTslab(folder: string, console: ConsoleInterface, beforeRun: 
   const declarations = new Declarations(names);
   let last: ConvertResult | undefined;
   let running: Latest | undefined;
+  const modules = new Modules();
+  /** A cell that was converted before it is the executor's turn. */
+  let prepared: ConvertResult | undefined;
+  let turn = 0;
   // The executor has the declarations of cells that ran to their end, and ours are better: what it hands on is not looked at.
   const recording: Converter = {
     ...converter,
     convert: (_previous, source) => {
+      if (prepared) return prepared;
       ({ result: last, cell: running } = orGiveUp(
         () => convertCell(converter, source, declarations, scripts, known),
         () => converter.convert('', '0'),
@@ -87,14 +95,34 @@ export function loadTslab(folder: string, console: ConsoleInterface, beforeRun: 
   const executor = createExecutor(folder, { node: recording, browser: recording, close }, console);
   shareNames(names);
   const execute = async (source: string): Promise<boolean> => {
+    const mine = ++turn;
+    if (/\b(?:import|export)\b/.test(source) && !/@module\b/.test(source)) {
+      const converted = recording.convert('', source);
+      for (const { path, data } of [
+        { path: join(folder, 'cell.js'), data: converted.output ?? '' },
+        ...(converted.sideOutputs ?? []),
+      ]) {
+        const needed = modules.needed(data, dirname(path));
+        if (needed.length > 0) await modules.prepare(needed, dirname(path));
+      }
+      // Interrupted meanwhile.
+      if (mine !== turn) return false;
+      prepared = converted;
+    }
     const ended = executor.execute(source);
+    prepared = undefined;
     const cell = running;
     const isDone = await ended;
     if (isDone && cell) cell.hasSucceeded = true;
     return isDone;
   };
+  const interrupt = () => {
+    turn += 1;
+    executor.interrupt();
+  };
   return {
-    executor: { ...executor, execute },
+    executor: { ...executor, execute, interrupt },
+    load: (require, specifier, from) => modules.load(require, specifier, from),
     lastConversion: () => last,
     isCompleteCode,
     names,

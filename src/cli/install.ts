@@ -5,6 +5,7 @@ import type { Command, Given } from './command.ts';
 import { activePrefix, prefixDataFolder, userDataFolder } from './jupyter-folders.ts';
 import type { Environment } from './jupyter-folders.ts';
 import { readKernelspec, starts, writeKernelspec } from './kernelspec.ts';
+import { writeLabextension } from './labextension.ts';
 import { packageFile } from './package.ts';
 
 export const install = {
@@ -21,7 +22,8 @@ export const install = {
   async run(given, screen) {
     const name = kernelName(given.values.get('name') ?? 'netcell');
     const displayName = given.values.get('display-name') ?? 'netcell';
-    const folder = join(dataFolder(given, process.env, process.platform), 'kernels', name);
+    const data = dataFolder(given, process.env, process.platform);
+    const folder = join(data, 'kernels', name);
     const main = await realpath(packageFile('dist', 'main.js')).catch((cause: unknown) => {
       throw new LabError('netcell is not built: dist/main.js is missing.', {
         code: 'NotBuilt',
@@ -32,6 +34,9 @@ export const install = {
     if (!given.switches.has('force')) await refuseToOverwrite(folder, main, given);
     await writeKernelspec(folder, { node: process.execPath, main, displayName }).catch((cause: unknown) => {
       throw cannotWrite(folder, cause);
+    });
+    await writeLabextension(data).catch((cause: unknown) => {
+      throw cannotWrite(join(data, 'labextensions'), cause);
     });
     screen.print(`Installed the kernel "${name}" in ${folder}\n`);
     return 0;

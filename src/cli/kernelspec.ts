@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { copyFile, lstat, mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { copyFile, readFile, realpath, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { packageFile } from './package.ts';
+import { exists, writeWhole } from './whole-folder.ts';
 
 /** What a kernelspec starts, as far as netcell looks at it. */
 export interface Kernelspec {
@@ -16,18 +16,10 @@ export async function writeKernelspec(
   folder: string,
   spec: { node: string; main: string; displayName: string },
 ): Promise<void> {
-  await mkdir(dirname(folder), { recursive: true });
-  // A name with "~" is no kernel to Jupyter, so that nobody sees it half written.
-  const draft = `${folder}~${randomBytes(4).toString('hex')}`;
-  await mkdir(draft);
-  try {
+  await writeWhole(folder, async (draft) => {
     await writeFile(join(draft, 'kernel.json'), await filledTemplate(spec));
     for (const logo of LOGOS) await copyFile(packageFile('kernel', logo), join(draft, logo));
-    await replaceFolder(folder, draft);
-  } catch (error) {
-    await rm(draft, { recursive: true, force: true });
-    throw error;
-  }
+  });
 }
 
 async function filledTemplate(spec: { node: string; main: string; displayName: string }): Promise<string> {
@@ -41,26 +33,6 @@ async function filledTemplate(spec: { node: string; main: string; displayName: s
     typeof value === 'string' ? (values[value] ?? value) : value;
   return `${JSON.stringify(template, fill, 1)}\n`;
 }
-
-// A folder cannot be renamed onto one that is not empty: the old one steps aside first, and comes back on failure.
-async function replaceFolder(folder: string, draft: string): Promise<void> {
-  const old = `${draft}~old`;
-  const existed = await exists(folder);
-  if (existed) await rename(folder, old);
-  try {
-    await rename(draft, folder);
-  } catch (error) {
-    if (existed) await rename(old, folder);
-    throw error;
-  }
-  await rm(old, { recursive: true, force: true });
-}
-
-const exists = (path: string) =>
-  lstat(path).then(
-    () => true,
-    () => false,
-  );
 
 /** The kernelspec in a folder: `undefined` where the folder is not there, `'unreadable'` where no sense can be made of it. */
 export async function readKernelspec(folder: string): Promise<Kernelspec | 'unreadable' | undefined> {

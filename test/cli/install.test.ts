@@ -57,7 +57,7 @@ async function specIn(folder: string): Promise<Record<string, unknown>> {
   return JSON.parse(await readFile(join(folder, 'kernel.json'), 'utf8')) as Record<string, unknown>;
 }
 
-test('a prefix gets a kernelspec with absolute paths and three logos, and nothing else', async () => {
+test('a prefix gets a kernelspec with absolute paths and three logos, JupyterLab’s extension, and nothing else', async () => {
   const prefix = freshFolder();
   const { code, out } = await install(['--prefix', prefix]);
   const folder = join(prefix, 'share/jupyter/kernels/netcell');
@@ -77,6 +77,12 @@ test('a prefix gets a kernelspec with absolute paths and three logos, and nothin
     'logo-svg.svg',
   ]);
   expect(await readdir(join(folder, '..'))).toEqual(['netcell']);
+  const extension = join(prefix, 'share/jupyter/labextensions/netcell');
+  expect((await readdir(extension, { recursive: true })).sort()).toEqual([
+    'package.json',
+    'static',
+    'static/remoteEntry.js',
+  ]);
   // A shared prefix is for others too.
   expect((await stat(folder)).mode).toBe((await stat(prefix)).mode);
 });

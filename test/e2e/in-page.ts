@@ -12,6 +12,11 @@ export const errorOutputs = `jupyterapp.shell.currentWidget.content.model.toJSON
   .filter((output) => output.output_type === 'error')
   .map(({ ename, evalue }) => ename + ': ' + evalue)`;
 
+/** Of the code cells, in order. */
+export const mimeTypes = `jupyterapp.shell.currentWidget.content.widgets
+  .filter((cell) => cell.model.type === 'code')
+  .map((cell) => cell.model.mimeType)`;
+
 // What is wider than its cell, or has to be scrolled sideways in it: tables, code, text.
 export const wideOutputs = `[...document.querySelectorAll(
     '.jp-OutputArea-output, .jp-OutputArea-output div, .jp-MarkdownOutput, .jp-CodeCell .cm-scroller'

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { DebuggerPanel } from './debugger-panel.ts';
 import { lowContrastTexts } from './contrast.ts';
-import { allHaveRun, errorOutputs, scroller, showPart, wideOutputs } from './in-page.ts';
+import { allHaveRun, errorOutputs, mimeTypes, scroller, showPart, wideOutputs } from './in-page.ts';
 import type { View } from './in-page.ts';
 
 const artefacts = new URL('../artefacts/', import.meta.url).pathname;
@@ -45,6 +45,12 @@ export class NotebookPage {
     await this.#page.keyboard.press('Shift+Enter');
   }
 
+  /** Presses a key with the cursor at the end of a cell's text: `Control+/`. */
+  async press(index: number, key: string): Promise<void> {
+    await this.#cell(index).locator('.cm-line').last().click();
+    await this.#page.keyboard.press(key);
+  }
+
   /** Presses the button with the square. */
   async interrupt(): Promise<void> {
     await this.#page.locator('.jp-NotebookPanel-toolbar [data-command="notebook:interrupt-kernel"]').click();
@@ -82,6 +88,31 @@ export class NotebookPage {
   async waitForSource(index: number, source: string, milliseconds: number): Promise<void> {
     const editor = this.#cell(index).locator('.cm-content');
     await editor.getByText(source, { exact: true }).waitFor({ timeout: milliseconds });
+  }
+
+  /** Waits until a cell has a line with this text alone. */
+  async waitForLine(index: number, text: string): Promise<void> {
+    await this.#cell(index)
+      .locator('.cm-line')
+      .getByText(text, { exact: true })
+      .first()
+      .waitFor({ timeout: 10_000 });
+  }
+
+  /** Waits until the cells are edited in the languages of these MIME types. */
+  async waitForLanguages(types: readonly string[]): Promise<void> {
+    const wanted = JSON.stringify(types);
+    await this.#page.waitForFunction(
+      `JSON.stringify(${mimeTypes}) === ${JSON.stringify(wanted)}`,
+      undefined,
+      {
+        timeout: 30_000,
+      },
+    );
+  }
+
+  async type(text: string): Promise<void> {
+    await this.#page.keyboard.type(text);
   }
 
   output(index: number): Promise<string> {

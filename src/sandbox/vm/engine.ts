@@ -1,9 +1,9 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LabError, toError } from '../../errors.ts';
 import type { Lacks } from '../capabilities.ts';
 import type { Engine, Lab, LabOptions, Obstacle } from '../engine.ts';
-import { findImage, findQemu, imagesFolder, imagesIn, wrongComputer } from './image.ts';
+import { diskUse, findImage, findQemu, imagesFolder, imagesIn, wrongComputer } from './image.ts';
 import type { Image } from './image.ts';
 
 /** Labs in small virtual machines with a kernel of their own, without any privilege. */
@@ -13,9 +13,11 @@ export const vm = {
   about(): string {
     const image = findImage();
     if (!image) return '';
-    const { made, accelerator } = image.manifest;
-    const how = accelerator === 'kvm' ? 'with KVM' : 'without KVM';
-    return `image of ${made.slice(0, 10)}, ${megabytes(image)} MB in ${image.folder}, ${how}`;
+    const { made, accelerator, withoutKvm } = image.manifest;
+    const why = withoutKvm === undefined ? '' : ` (${withoutKvm})`;
+    const how = accelerator === 'kvm' ? 'with KVM' : `without KVM${why}`;
+    const size = megabytes(diskUse(image.folder));
+    return `image of ${made.slice(0, 10)}, ${size} MB in ${image.folder}, ${how}${besides(image)}`;
   },
 
   async obstacles(): Promise<readonly Obstacle[]> {
@@ -25,7 +27,7 @@ export const vm = {
       await (await startIn(found, { wrappers: {} })).close();
       return [];
     } catch (error) {
-      return [explain(error)];
+      return [explain(error, found)];
     }
   },
 
@@ -42,7 +44,7 @@ export const vm = {
     try {
       return await startIn(found, options);
     } catch (error) {
-      throw unavailable(explain(error));
+      throw unavailable(explain(error, found));
     }
   },
 } satisfies Engine;
@@ -53,11 +55,19 @@ async function startIn(image: Image, options: LabOptions): Promise<Lab> {
   return startVmLab(image, options);
 }
 
-/** What the files of an image take on the disk. */
-function megabytes({ folder }: Image): number {
-  const blocks = readdirSync(folder).map((name) => statSync(join(folder, name)).blocks);
-  return Math.round((blocks.reduce((sum, count) => sum + count, 0) * 512) / 1_000_000);
+/** `; 3 folders of other versions beside it take 741 MB`, where there are some. */
+function besides(image: Image): string {
+  const all = imagesFolder();
+  const others = readdirSync(all)
+    .map((name) => join(all, name))
+    .filter((path) => path !== image.folder);
+  const sizes = others.map(diskUse).filter((bytes) => bytes > 0);
+  if (sizes.length === 0) return '';
+  const sum = sizes.reduce((one, other) => one + other);
+  return `; ${sizes.length} ${sizes.length === 1 ? 'folder' : 'folders'} beside it, for images of other versions and to make new ones, ${sizes.length === 1 ? 'takes' : 'take'} ${megabytes(sum)} MB`;
 }
+
+const megabytes = (bytes: number) => Math.round(bytes / 1_000_000);
 
 /** What is missing before anything is tried. */
 function imageOrObstacle(): Image | Obstacle {
@@ -79,10 +89,10 @@ function imageOrObstacle(): Image | Obstacle {
   };
 }
 
-const explain = (thrown: unknown): Obstacle => ({
-  reason: `the virtual machine did not start: ${toError(thrown).message}`,
-  // It may be spoilt.
-  mend: 'netcell vm build',
+// It may be spoilt. KVM may have worked when the image was made, and hang now.
+const explain = (thrown: unknown, { manifest: { accelerator } }: Image): Obstacle => ({
+  reason: `the virtual machine did not start${accelerator === 'kvm' ? ' with KVM' : ''}: ${toError(thrown).message}`,
+  mend: accelerator === 'kvm' ? 'NETCELL_KVM=0 netcell vm build' : 'netcell vm build',
 });
 
 const unavailable = ({ reason, mend }: Obstacle): LabError =>

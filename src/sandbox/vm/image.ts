@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { accessSync, constants, readdirSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Lacks } from '../capabilities.ts';
@@ -20,6 +20,8 @@ export interface Manifest {
   readonly recipe: string;
   readonly qemu: Qemu;
   readonly accelerator: Accelerator;
+  /** Why that is not KVM, as a phrase. */
+  readonly withoutKvm?: string;
   readonly packages: readonly Package[];
   /** When it was made, by ISO 8601, and the seconds that took. */
   readonly made: string;
@@ -79,6 +81,27 @@ function readImage(folder: string): Image | undefined {
   }
 }
 
+/** Bytes that a folder takes on the disk: the memory in it has holes. */
+export function diskUse(folder: string): number {
+  try {
+    return readdirSync(folder)
+      .map((name) => statSync(join(folder, name)).blocks * 512)
+      .reduce((sum, bytes) => sum + bytes, 0);
+  } catch {
+    return 0; // It was removed meanwhile.
+  }
+}
+
+/** Says that an image is in use: what nobody uses for long is removed (`image/old.ts`). */
+export function markUsed({ folder }: Image): void {
+  try {
+    const now = new Date();
+    utimesSync(folder, now, now);
+  } catch {
+    // It is somebody else's, or cannot be written.
+  }
+}
+
 /** Why no image can be made or used on this kind of computer, as a sentence without its beginning and end. */
 export function wrongComputer(
   platform: string = process.platform,
@@ -103,7 +126,7 @@ export function findQemu(): Qemu | undefined {
   return undefined;
 }
 
-const same = (one: Qemu, other: Qemu) => one.size === other.size && one.modified === other.modified;
+export const same = (one: Qemu, other: Qemu) => one.size === other.size && one.modified === other.modified;
 
 export const sha256 = (content: string | Buffer): string =>
   createHash('sha256').update(content).digest('hex');

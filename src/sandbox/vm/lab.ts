@@ -11,7 +11,7 @@ import { Shell } from '../shell/shell.ts';
 import { Terminals } from '../shell/terminals.ts';
 import { limitLines, PATIENCE, writeFile } from './guest/init.ts';
 import { BIRTH, portOf } from './guest/ports.ts';
-import { sha256 } from './image.ts';
+import { markUsed, sha256 } from './image.ts';
 import type { Image } from './image.ts';
 import { memoryBytes, startMachine, STATE } from './machine.ts';
 import type { Machine } from './machine.ts';
@@ -21,11 +21,13 @@ export async function startVmLab(
   { folder, manifest }: Image,
   { wrappers, limits = defaultLimits, onLateOutput, onEnd }: LabOptions,
 ): Promise<Lab> {
+  markUsed({ folder, manifest });
   const machine = startMachine(folder, manifest.accelerator, { state: join(folder, 'state') });
-  await started(machine, async () => {
+  const begin = async () => {
     await restore(machine);
     await born(machine);
-  });
+  };
+  await started(machine, begin, START_LIMIT[manifest.accelerator]);
   const { shell, looks, terminals } = shellOf(machine, manifest.mark, onLateOutput);
   const differing = differences(manifest.files, labFiles(wrappers));
   machine
@@ -87,7 +89,11 @@ export const labFiles = (wrappers: LabOptions['wrappers']): Record<string, strin
   Object.fromEntries(Object.entries(wrappers).map(([name, script]) => [`${HOME}/bin/${name}`, script]));
 
 /** Waits for `work`, but not for a machine that has ended, and not for ever. */
-export async function started<T>(machine: Machine, work: () => Promise<T>, limit = START_LIMIT): Promise<T> {
+export async function started<T>(
+  machine: Machine,
+  work: () => Promise<T>,
+  limit: number = START_LIMIT.tcg,
+): Promise<T> {
   let late: NodeJS.Timeout | undefined;
   try {
     return await Promise.race([
@@ -147,8 +153,8 @@ const KILLED = 137;
 /** How many programs the machine's kernel has ended because there was no memory left. */
 const OOM_KILLS = "sed -n 's/^oom_kill //p' /proc/vmstat";
 
-/** How long (ms) a machine may take to start; on a busy computer it takes half a second. */
-const START_LIMIT = 20_000;
+/** How long (ms) a machine may take to start; on a busy computer it takes half a second. KVM is quicker, or hangs. */
+const START_LIMIT = { tcg: 20_000, kvm: 5_000 } as const;
 
 const gone = () =>
   new LabError('The lab of this notebook has ended: its virtual machine was stopped or killed.', {

@@ -81,7 +81,8 @@ async function build(folder: string, qemu: Qemu, { wrappers, refresh, say }: Bui
     files: Object.fromEntries(Object.entries(files).map(([path, content]) => [path, sha256(content)])),
   });
   const reasons: string[] = [];
-  for (const accelerator of accelerators()) {
+  const noKvm = kvmObstacle();
+  for (const accelerator of noKvm === undefined ? (['kvm', 'tcg'] as const) : (['tcg'] as const)) {
     const parts = manifestOf(accelerator);
     const key = sha256(JSON.stringify(parts)).slice(0, 16);
     const half = mkdtempSync(join(folder, 'half-'));
@@ -94,6 +95,7 @@ async function build(folder: string, qemu: Qemu, { wrappers, refresh, say }: Bui
       const seconds = Math.round((performance.now() - began) / 100) / 10;
       const manifest: Manifest = {
         ...parts,
+        ...(accelerator === 'kvm' ? {} : { withoutKvm: noKvm ?? `it was tried: ${reasons.join('; ')}` }),
         stateBytes,
         mark,
         lacks,
@@ -105,7 +107,11 @@ async function build(folder: string, qemu: Qemu, { wrappers, refresh, say }: Bui
       // A lab that was restored from the old one has it open, and keeps it.
       rmSync(image.folder, { recursive: true, force: true });
       renameSync(half, image.folder);
-      removeOld(folder, [image.folder, userland.folder]);
+      const { count, bytes } = removeOld(folder, image, userland.folder);
+      if (count > 0)
+        say(
+          `removing ${count === 1 ? 'an image' : `${count} images`} that nobody uses any more (${Math.round(bytes / 1_000_000)} MB)`,
+        );
       return image;
     } catch (error) {
       rmSync(half, { recursive: true, force: true });
@@ -115,14 +121,15 @@ async function build(folder: string, qemu: Qemu, { wrappers, refresh, say }: Bui
   throw new Error(reasons.join('; '));
 }
 
-/** KVM where this user may use it; whether it works is seen when the machine boots. */
-function accelerators(): Accelerator[] {
-  if (process.env['NETCELL_KVM'] === '0') return ['tcg'];
+/** Why KVM is not tried; whether it works is seen when the machine boots. */
+function kvmObstacle(): string | undefined {
+  if (process.env['NETCELL_KVM'] === '0') return 'NETCELL_KVM=0 when it was built';
   try {
     accessSync('/dev/kvm', constants.R_OK | constants.W_OK);
-    return ['kvm', 'tcg'];
-  } catch {
-    return ['tcg'];
+    return undefined;
+  } catch (error) {
+    const there = (error as NodeJS.ErrnoException).code !== 'ENOENT';
+    return there ? 'this user may not open /dev/kvm' : 'there is no /dev/kvm';
   }
 }
 

@@ -28,8 +28,9 @@ export async function* requireWholeText(
     yield* met.of(next.value).map(complaint);
     if (next.value.kind === 'text') said += next.value.text;
   }
-  if (said.trim() === '') return undefined;
-  throw new LabError(explain(said.trim(), text), {
+  const found = said.replaceAll(RETRIES, '').trim();
+  if (found === '') return undefined;
+  throw new LabError(explain(found, text), {
     code: 'ShellSyntax',
     hint: 'Nothing of this cell was run. Mend the text and run it again.',
   });
@@ -37,6 +38,9 @@ export async function* requireWholeText(
 
 /** bash's exit code for one; an unclosed here-document is only a warning to it. */
 const SYNTAX_ERROR = 2;
+
+/** What the shell says itself, before it has room for the bash that is asked. */
+const RETRIES = /^.*\bfork: (?:retry: )?Resource temporarily unavailable\n/gm;
 
 const MAY_BE_OPEN = /['"`(){}\\]|<<|\b(?:if|for|while|until|case|select|do|then|function)\b/;
 

@@ -31,11 +31,40 @@ async function collect(lab: Lab, text: string): Promise<{ shown: Output[]; error
   }
 }
 
+/** A lab that answers the question whether the text is whole like this, and then says hello. */
+function askedLab(said: string, code: number): Lab & { readonly ran: string[] } {
+  const lab = toyLab([hello], {});
+  return {
+    ...lab,
+    async *run(text, options) {
+      if (!text.startsWith('LC_ALL=C bash -n')) return yield* lab.run(text, options);
+      yield { kind: 'text', stream: 'stderr', text: said };
+      return { code, shellEnded: false, killed: false };
+    },
+  };
+}
+
 const hello: Chunk = { kind: 'text', stream: 'stdout', text: 'hello\n' };
 
 test('what a text prints is shown', async () => {
   expect(await collect(toyLab([hello], {}), 'echo hello')).toEqual({ shown: [hello], error: undefined });
 });
+
+test.each([0, 254])(
+  'a shell without room for the question says so, and runs the text (exit code %i)',
+  async (code) => {
+    const retry = 'bash: fork: retry: Resource temporarily unavailable\n';
+    const lab = askedLab(retry.repeat(2), code);
+    const { shown, error } = await collect(lab, 'echo "hello"');
+    expect(error).toBeUndefined();
+    expect(shown).toEqual([
+      complaint(
+        'the lab is at its limit of 512 processes; interrupting the cell ends them, `%lab --processes 1024` and then `%reset` allow more.',
+      ),
+      hello,
+    ]);
+  },
+);
 
 test('an exit code other than 0 fails the cell, behind what it printed', async () => {
   const { shown, error } = await collect(toyLab([hello], { code: 2 }), 'x');

@@ -45,6 +45,8 @@ function hostOfPlainPrograms(ts: typeof TypeScript) {
       moduleResolution: ts.ModuleResolutionKind.Bundler,
       customConditions: ['node'],
       allowImportingTsExtensions: true,
+      // Decorators as JavaScript has them.
+      experimentalDecorators: false,
     };
     const known = withRuntimeTypes(roots, modern, system);
     return ts.createWatchCompilerHost(known.roots, known.options, known.system, plainProgram, ...reporters);

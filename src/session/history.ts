@@ -29,8 +29,10 @@ export class History {
   }
 
   #select(request: Readonly<Record<string, unknown>>): Entry[] {
-    const last = (entries: Entry[]) =>
-      entries.slice(-numberField(request, 'n', entries.length) || entries.length);
+    const { length } = this.#entries;
+    const n = numberField(request, 'n', length);
+    // Negative is all, as IPython has it.
+    const last = (entries: Entry[]) => entries.slice(n < 0 ? 0 : Math.max(0, entries.length - n));
     switch (request['hist_access_type']) {
       case 'tail':
         return last(this.#entries);

@@ -16,6 +16,8 @@ const lines = (request: Record<string, unknown>) =>
 test.each([
   [{ hist_access_type: 'tail', n: 2 }, [5, 6]],
   [{ hist_access_type: 'tail', n: 99 }, [1, 2, 3, 4, 5, 6]],
+  [{ hist_access_type: 'tail', n: 0 }, []],
+  [{ hist_access_type: 'tail', n: -1 }, [1, 2, 3, 4, 5, 6]],
   [{ hist_access_type: 'tail' }, [1, 2, 3, 4, 5, 6]],
   [{ hist_access_type: 'tail', n: null }, [1, 2, 3, 4, 5, 6]],
   [{ hist_access_type: 'range', session: 0, start: 2, stop: 4 }, [2, 3]],

@@ -8,6 +8,7 @@ import {
   rmSync,
   statSync,
   truncateSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -70,6 +71,68 @@ test('on another kind of computer the reason names both', () => {
   });
 });
 
+(reason === undefined ? describe : describe.skip)('a KVM that hangs', () => {
+  let cache: string;
+  let through: string[];
+  const run = (...command: readonly string[]) => asUser(cache, command, through, { NETCELL_KVM: '' });
+  const manifestPath = () => {
+    const folder = join(cache, 'netcell', 'vm');
+    const [name = ''] = readdirSync(folder).filter((one) => !one.startsWith('userland-') && one !== 'lock');
+    return join(folder, name, 'manifest.json');
+  };
+  beforeAll(() => {
+    cache = mkdtempSync(join(tmpdir(), 'netcell-images-'));
+    const folder = join(cache, 'netcell', 'vm');
+    mkdirSync(folder, { recursive: true });
+    for (const name of readdirSync(imagesFolder()).filter((entry) => entry.startsWith('userland-')))
+      execFileSync('cp', ['-r', join(imagesFolder(), name), folder]);
+    // Before the computer's own in PATH, and with a /dev/kvm that everybody may open.
+    mkdirSync(join(cache, 'bin'));
+    writeFileSync(join(cache, 'bin', 'qemu-system-x86_64'), HANGS_WITH_KVM, { mode: 0o755 });
+    execFileSync('chown', ['-R', `${UID}:${UID}`, cache]);
+    through = ['unshare', '--mount', 'sh', '-c', OPEN_KVM, 'open-kvm'];
+  });
+  afterAll(() => rmSync(cache, { recursive: true }));
+
+  test('at its first boot is given up after 10 s, and doctor says why it is not used', async () => {
+    const { code, out } = await run('vm', 'build', '--if-missing');
+    expect([code, out]).toEqual([
+      0,
+      expect.stringMatching(/booting it once \(KVM\) …\nbooting it once \(without KVM\) …/),
+    ]);
+    expect(JSON.parse(readFileSync(manifestPath(), 'utf8'))).toMatchObject({
+      accelerator: 'tcg',
+      withoutKvm: 'it was tried: nothing was heard of it within 10 s',
+    });
+    const doctor = await run('doctor');
+    expect(doctor.out).toMatch(
+      /vm engine.*a lab starts in \d+ ms; image of .*, without KVM \(it was tried: nothing was heard of it within 10 s\)/s,
+    );
+  });
+
+  test('later, when a lab is made, is given up after 5 s, and doctor says what to type', async () => {
+    const manifest = JSON.parse(readFileSync(manifestPath(), 'utf8')) as Manifest;
+    writeFileSync(manifestPath(), JSON.stringify({ ...manifest, accelerator: 'kvm' }));
+    const { out } = await run('doctor');
+    expect(out.replaceAll(/\s+/g, ' ')).toContain(
+      'the virtual machine did not start with KVM: nothing was heard of it within 5 s',
+    );
+    expect(out).toContain('NETCELL_KVM=0 netcell vm build');
+  });
+});
+
+const HANGS_WITH_KVM = `#!/bin/sh
+case " $* " in *' -accel kvm '*) exec sleep 1000 ;; esac
+exec /usr/bin/qemu-system-x86_64 "$@"
+`;
+const OPEN_KVM = `set -e
+mount -t tmpfs tmpfs /mnt
+cp -a /dev/null /dev/zero /dev/full /dev/random /dev/urandom /dev/tty /mnt
+mkdir /mnt/pts /mnt/shm; mount --bind /dev/pts /mnt/pts; mount --bind /dev/shm /mnt/shm
+ln -s /proc/self/fd /mnt/fd; ln -s pts/ptmx /mnt/ptmx; touch /mnt/kvm; chmod 666 /mnt/kvm
+mount --move /mnt /dev
+exec "$@"`;
+
 test('without QEMU it says what to type', async () => {
   if (reason !== undefined) return;
   const cache = mkdtempSync(join(tmpdir(), 'netcell-images-'));
@@ -89,10 +152,22 @@ test('without QEMU it says what to type', async () => {
   expect(err).toContain('Type: sudo apt-get install --no-install-recommends qemu-system-x86');
 });
 
-function build(
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+const build = (cache: string, before: readonly string[] = []) =>
+  asUser(cache, ['vm', 'build', '--if-missing'], before);
+
+/** A command of netcell, as the user whose cache this is. */
+function asUser(
   cache: string,
+  command: readonly string[],
   before: readonly string[] = [],
-): Promise<{ code: number; out: string; err: string }> {
+  variables: Readonly<Record<string, string>> = { NETCELL_KVM: '0' },
+): Promise<Ended> {
   const user = [
     'setpriv',
     '--reuid',
@@ -102,8 +177,13 @@ function build(
     '--clear-groups',
     '--no-new-privs',
   ];
-  const [name, ...args] = [...before, ...user, process.execPath, MAIN, 'vm', 'build', '--if-missing'];
-  const env = { PATH: process.env['PATH'], HOME: cache, XDG_CACHE_HOME: cache, NETCELL_KVM: '0' };
+  const [name = '', ...args] = [...before, ...user, process.execPath, MAIN, ...command];
+  const env = {
+    PATH: `${cache}/bin:${process.env['PATH'] ?? ''}`,
+    HOME: cache,
+    XDG_CACHE_HOME: cache,
+    ...variables,
+  };
   return new Promise((resolve) => {
     execFile(name, args, { cwd: '/', env }, (error, out, err) => {
       resolve({ code: error === null ? 0 : Number(error.code ?? 137), out, err });

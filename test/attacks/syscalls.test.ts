@@ -15,6 +15,40 @@ describeAttacks('calls that reach past namespaces', (scene) => {
     expect(stdout).toBe('-1 1');
   });
 
+  test.each([
+    ['as root of the lab', ''],
+    ['as root of a further user namespace', 'unshare -Urmpf --mount-proc '],
+  ])('clock, accounting, ports, swap and files of all are refused %s', async (_, before) => {
+    // settimeofday, clock_settime, acct, iopl, ioperm, swapoff, fanotify_init with FAN_CLASS_CONTENT.
+    const { stdout } = await collect(
+      scene().lab,
+      `${before}perl -e 'my $t = pack("QQ", 1000, 0); my $f = "/tmp/accounts"; open(my $h, ">", $f);
+         for my $c ([164, $t, 0], [227, 0, $t], [163, $f], [172, 3], [173, 0x3f8, 1, 1], [168, $f], [300, 4, 0]) {
+           my ($n, @a) = @$c; print syscall($n, @a), " ", $! + 0, "\n" }'`,
+    );
+    // Some kernels were built without some of them (38).
+    expect(stdout).toMatch(/^(-1 (1|38)\n){7}$/);
+  });
+
+  test('a further user namespace makes no mount of the lab writable and shows nothing below it', async () => {
+    const { stdout } = await collect(
+      scene().lab,
+      `unshare -Urm sh -c 'mount -o remount,rw,bind /usr; mount -o remount,rw /usr; umount -l /usr; umount -l /
+         mkdir /tmp/o /tmp/w; mount -t overlay -o lowerdir=/usr,upperdir=/tmp/o,workdir=/tmp/w overlay /usr
+         umount -R /usr; touch /usr/src/escaped && echo wrote; ls /home/learner' 2>/dev/null; echo done`,
+    );
+    expect(stdout).toBe('done\n');
+    expect(scene().computer.run('ls', '/usr/src')).toBe('program\n');
+  });
+
+  test('packets are read all the same, which tcpdump needs', async () => {
+    const { stdout } = await collect(
+      scene().lab,
+      `perl -e 'print syscall(41, 17, 3, 0x0300) >= 0 ? "open" : $!'`,
+    );
+    expect(stdout).toBe('open');
+  });
+
   test('bpf loads no program', async () => {
     // BPF_PROG_LOAD of a socket filter: r0 = 0; exit.
     const { stdout } = await collect(

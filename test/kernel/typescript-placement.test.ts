@@ -39,6 +39,22 @@ test('beside the lab, too, an interrupt ends a child process and keeps names', a
   expect((await kernel.run('[kept, execSync("pgrep sleep || true").toString()]')).result).toBe("[ 40, '' ]");
 }, 20_000);
 
+test('beside the lab, too, processes end at a limit, and no core is dumped', async () => {
+  await using kernel = await Kernel.start({ variables: { NETCELL_MEMORY: '256M' } });
+  const cell = await kernel.run(`import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+const started: ChildProcess[] = []; let refused = '';
+for (let i = 0; i < 700 && refused === ''; i++)
+  await new Promise<void>((resolve) => {
+    const child = spawn('sleep', ['100'], { stdio: 'ignore' });
+    child.once('spawn', () => { started.push(child); resolve(); }).once('error', (error: any) => { refused = error.code; resolve(); });
+  });
+for (const child of started) child.kill('SIGKILL');
+[refused, started.length > 300 && started.length < 512, /^Max core file size +0 +0 /m.test(readFileSync('/proc/self/limits', 'utf8'))]`);
+  expect([cell.result, ...cell.error]).toEqual(["[ 'EAGAIN', true, true ]"]);
+  expect((await kernel.run('1 + 1')).result).toBe('2');
+}, 30_000);
+
 test('where no sandbox can be made TypeScript cells run without one, and say so once', async () => {
   await using kernel = await Kernel.start({
     // The lab's engine looks for bwrap in more folders than these.

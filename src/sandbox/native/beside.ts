@@ -46,9 +46,11 @@ export function startBeside(argv: readonly string[], options: BesideOptions): Pr
     ...Object.entries(environment).flatMap(([name, value]) => ['--setenv', name, value]),
   ];
   const who = { ...(staging ? {} : user), env: { PATH: process.env['PATH'] } };
-  if (spawnSync(command, [...args, '--', 'true'], { ...who, stdio: 'ignore' }).status !== 0) return undefined;
+  const limited = ['prlimit', `--nproc=${defaultLimits.processes}`, '--core=0'];
+  if (spawnSync(command, [...args, '--', ...limited, 'true'], { ...who, stdio: 'ignore' }).status !== 0)
+    return undefined;
   // A process group of its own, for interrupts.
-  const child = spawn(command, [...args, '--seccomp', String(SECCOMP), '--', 'setsid', ...argv], {
+  const child = spawn(command, [...args, '--seccomp', String(SECCOMP), '--', ...limited, 'setsid', ...argv], {
     ...who,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
   });

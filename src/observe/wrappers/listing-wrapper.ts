@@ -1,3 +1,5 @@
+import { FOR_SHELL, LONGEST } from '../../sandbox/shell/tools.ts';
+
 /** What the shell must know of a tool to tell its listings from all else. */
 export interface ListingTool {
   /** `iptables`. */
@@ -37,6 +39,9 @@ arguments=
 for argument; do arguments=$arguments$argument'${ARGUMENT}'; done
 printf '\\033_netcell;%s;listing\\036${name}\\036%s\\036%s\\036%s\\036%s\\033\\\\' \\
   "$NETCELL_MARK" "$namespace" "$arguments" "$text" "$json"
+exit
+${FOR_SHELL}${lists.replace('lists()', `__netcell_lists_${name}()`)}
+__netcell_json_${name}() { local real=$__netcell_real; exec ${json}; }
 `;
 }
 
@@ -67,5 +72,3 @@ done`;
 export const FIELD = '\x1e';
 const ARGUMENT = '\x1f';
 export const CLOSE = '\x1b\\';
-/** Bytes: a browser has little joy of a table that is longer. */
-export const LONGEST = 512 * 1024;

@@ -1,4 +1,5 @@
 import { CELL_STDERR, CELL_STDOUT, HOME, KEPT, NO_INPUT, SPARE_PAIRS } from './bash.ts';
+import { TOOLS } from './tools.ts';
 
 /** Says the end $1 with exit code $2 on both streams, and which pair of the host the next cell prints into. */
 export const SAY_END = String.raw`
@@ -56,6 +57,7 @@ ${SAY_END}
 __netcell_end() {
   local IFS=' ' __netcell_next=$NETCELL_PAIR
   echo >${HOME}/running
+  [ -z "${'${__netcell_made-}'}" ] || __netcell_without
   if [ -z "${'${NETCELL_NAMESPACE-}'}" ] && __netcell_has_new_jobs; then
     for __netcell_next in $NETCELL_PAIRS "$NETCELL_PAIR"; do
       [ "$__netcell_next" = "$NETCELL_PAIR" ] && continue
@@ -107,6 +109,7 @@ __netcell_carry() {
     echo $!
   )
 }
+${TOOLS}
 # Reads on inside namespace $1, with the variables, functions and folder of this shell; says end $2 when it is there.
 __netcell_enter() {
   __netcell_save

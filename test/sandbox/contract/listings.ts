@@ -76,6 +76,54 @@ export const listingCases: readonly Case[] = [
     },
   },
   {
+    title: 'by functions that are gone behind a cell; those of the learner come first',
+    run: async ({ lab }) => {
+      const shown = async (text: string) => {
+        const { stdout, stderr, listings, code } = await collect(lab, text);
+        return [stdout, stderr, listings.length, code];
+      };
+      expect(await shown('ip -br link\nip netns')).toEqual(['', '', 2, 0]);
+      expect(await shown('type -t ip bridge; echo $(ip -br link | wc -l)')).toEqual([
+        'file\nfile\n1\n',
+        '',
+        0,
+        0,
+      ]);
+      await collect(lab, 'ip() { echo mine; }');
+      expect(await shown('ip -br link')).toEqual(['mine\n', '', 0, 0]);
+      expect(await shown('unset -f ip; type -t ip')).toEqual(['file\n', '', 0, 0]);
+      await collect(lab, 'set -x');
+      expect(await shown('ip -br link')).toEqual(['', '++ ip -br link\n', 1, 0]);
+      await collect(lab, 'set +x -eu');
+      expect(await shown('ip -br link')).toEqual(['', '', 1, 0]);
+      expect(await collect(lab, 'ip link show nope; echo on')).toMatchObject({
+        stdout: '',
+        shellEnded: true,
+      });
+      await collect(lab, 'PATH=/usr/sbin:/usr/bin');
+      expect((await shown('ip -br link'))[2]).toBe(0);
+    },
+  },
+  {
+    title: 'and a listing that hangs can be interrupted',
+    run: async ({ lab }) => {
+      await collect(lab, 'ip link');
+      await collect(
+        lab,
+        'printf "#!/bin/sh\necho before\nexec sleep 60\n" >/tmp/slow; chmod +x /tmp/slow; __netcell_tools[ip]=/tmp/slow',
+      );
+      const controller = new AbortController();
+      setTimeout(() => controller.abort(), 300);
+      const run = await collect(lab, 'ip link', { signal: controller.signal });
+      expect(run).toMatchObject({ code: 130, shellEnded: false, killed: false });
+      const gone = await collect(
+        lab,
+        'timeout 5 bash -c "while pgrep -x sleep >/dev/null; do :; done"; echo $?',
+      );
+      expect(gone.stdout).toBe('0\n');
+    },
+  },
+  {
     title: 'and a listing that fails fails as ip does',
     run: async ({ lab }) => {
       const [wrapped, real] = [

@@ -1,0 +1,35 @@
+import { expect, test } from '@jest/globals';
+import { plainCommands } from '../../../src/sandbox/shell/plain.ts';
+
+test.each([
+  ['ip addr', ['ip']],
+  ['ip link add a type veth peer name b\n\n# up\nip link set a up # now', ['ip']],
+  ['ip -n red addr show dev $dev | grep -v "in et6" >/tmp/out 2>&1; echo done', ['ip', 'grep', 'echo']],
+  ['sudo ip route add default \\\n  via 10.0.0.1 && ping -c 1 10.0.0.1 || true', ['sudo', 'ping', 'true']],
+  ["iptables -A INPUT -m comment --comment 'a b' -j DROP", ['iptables']],
+])('%j is plain commands', (text, names) => {
+  expect(plainCommands(text)).toEqual(names);
+});
+
+test.each([
+  ['a job in the background', 'ip monitor &'],
+  ['one before another command', 'ip monitor & sleep 1'],
+  ['a subshell', '(ip addr)'],
+  ['$( )', 'echo $(ip addr)'],
+  ['backquotes', 'echo `ip addr`'],
+  ['a group', '{ ip addr; }'],
+  ['a loop', 'for i in 1 2; do ip link; done'],
+  ['a here-document', 'cat <<E\nip addr\nE'],
+  ['an assignment', 'x=1 ip addr'],
+  ['a function', 'ip() { echo mine; }'],
+  ['one that is called', 'ip addr\nbuild'],
+  ['what tells of functions', 'type ip'],
+  ['a script that is read', '. lib.sh; ip addr'],
+  ['a text that is one', "bash -c 'ip addr'"],
+  ['a quote over two lines', "echo 'a\nip addr'"],
+  ['an operator in a quote', 'echo "a & b"'],
+  ['a process substitution', 'cat <(ip addr)'],
+  ['nothing', ''],
+])('%s is more than plain commands', (_what, text) => {
+  expect(plainCommands(text)).toEqual([]);
+});

@@ -1,24 +1,20 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { DebugClient } from './debug-client.ts';
-import { Kernel } from './start-kernel.ts';
+import { BesideFiles } from './beside-files.ts';
+import type { Kernel } from './start-kernel.ts';
 
 // Cells that are run again unchanged: they are not compiled again, and nobody is to see that.
+let notebook: BesideFiles;
 let folder: string;
 let kernel: Kernel;
 beforeAll(async () => {
-  folder = await mkdtemp('/tmp/netcell-again-');
-  await chmod(folder, 0o755);
-  await writeFile(join(folder, 'mine.ts'), 'export const own: number = 42;');
-  kernel = await Kernel.start({ cwd: folder });
-  await kernel.run('1');
+  notebook = await BesideFiles.start({ 'mine.ts': 'export const own: number = 42;' });
+  ({ folder, kernel } = notebook);
 }, 20_000);
-afterAll(async () => {
-  await kernel[Symbol.asyncDispose]();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => notebook[Symbol.asyncDispose]());
 
 /** What each of these cells shows, or its error. */
 async function shown(...cells: string[]): Promise<unknown[]> {

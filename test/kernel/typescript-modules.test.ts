@@ -1,7 +1,7 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { BesideFiles } from './beside-files.ts';
 import { Kernel } from './start-kernel.ts';
 
 /** What is beside the notebook, by its path. */
@@ -51,22 +51,14 @@ const FILES: Readonly<Record<string, string>> = {
   ].join('\n'),
 };
 
-let folder: string;
+let notebook: BesideFiles;
 let kernel: Kernel;
 beforeAll(async () => {
-  folder = await mkdtemp('/tmp/netcell-notebook-');
-  await chmod(folder, 0o755);
-  for (const [path, text] of Object.entries(FILES)) {
-    const file = join(folder, 'node_modules', path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
-  }
-  kernel = await Kernel.start({ cwd: folder });
-});
-afterAll(async () => {
-  await kernel[Symbol.asyncDispose]();
-  await rm(folder, { recursive: true, force: true });
-});
+  const files = Object.entries(FILES).map(([path, text]) => [join('node_modules', path), text]);
+  notebook = await BesideFiles.start(Object.fromEntries(files) as Record<string, string>);
+  ({ kernel } = notebook);
+}, 20_000);
+afterAll(() => notebook[Symbol.asyncDispose]());
 
 const whole = 'import hi, { answer, K } from "waits"; const k: K = new K();';
 test.each([

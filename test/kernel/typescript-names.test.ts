@@ -1,22 +1,20 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Kernel } from './start-kernel.ts';
+import { BesideFiles } from './beside-files.ts';
+import type { Kernel } from './start-kernel.ts';
 
+let notebook: BesideFiles;
 let folder: string;
 let kernel: Kernel;
 beforeAll(async () => {
-  folder = await mkdtemp('/tmp/netcell-names-');
-  await chmod(folder, 0o755);
-  await writeFile(join(folder, 'data.json'), '{ "list": [1, 2] }');
-  await writeFile(join(folder, 'mine.ts'), 'export const own: number = 42;');
-  kernel = await Kernel.start({ cwd: folder });
-  await kernel.run('1');
+  notebook = await BesideFiles.start({
+    'data.json': '{ "list": [1, 2] }',
+    'mine.ts': 'export const own: number = 42;',
+  });
+  ({ folder, kernel } = notebook);
 }, 20_000);
-afterAll(async () => {
-  await kernel[Symbol.asyncDispose]();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => notebook[Symbol.asyncDispose]());
 
 /** Cells, and what the last of them shows. */
 test.each<[string, string[], string]>([

@@ -1,21 +1,15 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Kernel } from './start-kernel.ts';
+import { BesideFiles } from './beside-files.ts';
+import type { Kernel } from './start-kernel.ts';
 
+let notebook: BesideFiles;
 let folder: string;
 let kernel: Kernel;
 beforeAll(async () => {
-  folder = await mkdtemp('/tmp/netcell-runtime-');
-  await chmod(folder, 0o755);
-  await writeFile(join(folder, 'data.json'), '[1, 2]');
-  kernel = await Kernel.start({ cwd: folder });
-  await kernel.run('1');
+  notebook = await BesideFiles.start({ 'data.json': '[1, 2]' });
+  ({ folder, kernel } = notebook);
 }, 20_000);
-afterAll(async () => {
-  await kernel[Symbol.asyncDispose]();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => notebook[Symbol.asyncDispose]());
 
 test.each([
   ['[3, 1, 2].toSorted((a, b) => b - a).with(0, 9).toSpliced(1, 1, 4).toReversed()', '[ 1, 4, 9 ]'],

@@ -19,6 +19,8 @@ const project = (/** @type {string} */ displayName, /** @type {string[]} */ test
 });
 
 export default {
+  // A test that starts a kernel or a compiler takes a second or two, and on a busy computer ten.
+  testTimeout: 20_000,
   projects: [
     project('unit', [
       '*.test.ts',

@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { defaultLimits } from '../../../src/sandbox/limits.ts';
 import { collect, interrupted } from '../collect.ts';
 import type { Case } from '../contract.ts';
 
@@ -80,13 +81,21 @@ export const deathCases: readonly Case[] = [
   },
   {
     title: 'by force, when too many processes leave it no room',
-    run: async ({ lab, ends: ended }) => {
-      const fill = 'for i in $(seq 700); do sleep 600 & [ $i != 480 ] || echo full; done';
-      // Till bash is at the very end of its room, and waits for more.
-      const full = await interrupted(lab, fill, (stdout) => stdout.includes('full'), { wait: 2_000 });
-      expect(full).toMatchObject({ shellEnded: true, killed: true });
-      expect((await collect(lab, 'pgrep -c sleep; ls -d /')).stdout).toBe('0\n/\n');
-      expect(ended()).toBe(0);
+    run: async ({ engine }) => {
+      let ended = 0;
+      // A small one, for an emulated processor starts 70 processes a second.
+      const limits = { ...defaultLimits, processes: 128 };
+      const lab = await engine.start({ wrappers: {}, limits, onEnd: () => (ended += 1) });
+      try {
+        const fill = 'for i in $(seq 200); do sleep 600 & [ $i != 90 ] || echo full; done';
+        // Till bash is at the very end of its room, and waits for more.
+        const full = await interrupted(lab, fill, (stdout) => stdout.includes('full'), { wait: 2_000 });
+        expect(full).toMatchObject({ shellEnded: true, killed: true });
+        expect((await collect(lab, 'pgrep -c sleep; ls -d /')).stdout).toBe('0\n/\n');
+        expect(ended).toBe(0);
+      } finally {
+        await lab.close();
+      }
     },
   },
   {

@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import type { ConnectionInfo, Registration } from '../protocol/connection-file.ts';
 import type { Command } from './command.ts';
 import { runtimeFolder } from './jupyter-folders.ts';
@@ -20,6 +21,8 @@ export const kernel = {
       // A client that finds no socket tries again only 0.1 to 0.2 s later: the rest of the kernel is loaded behind this.
       const bound = await sockets.bind();
       const { Kernel } = await import('../session/kernel.ts');
+      // Busy, V8 would make room for 32 MB of young objects and keep it: what the start has needed is enough for messages.
+      setFlagsFromString('--semi-space-growth-factor=1');
       const session = new Kernel(sockets, info.key, process.cwd(), network);
       process.on('SIGINT', () => session.interrupt());
       process.on('SIGTERM', () => session.end());

@@ -1,5 +1,5 @@
 import { commandText, type Command } from './command.ts';
-import { portsOfLab, type Topology } from './topology.ts';
+import { BEGIN, batch, inShell } from './in-shell.ts';
 
 /** A command that did not work, and what its tool said. */
 export interface Failure {
@@ -15,9 +15,6 @@ export interface Printed {
 
 /** So many parts of a script run side by side, each with a stream to itself. */
 const STREAMS = ['stdout', 'stderr'] as const;
-
-/** The tools themselves and not the lab's wrappers, whatever a learner has made of the shell. */
-const BEGIN = 'PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C\nexport PATH LC_ALL\n';
 
 /**
  * The commands of a plan (all but `exec` and `service`) as one script for `sh`, as fast as `ip` can: one process for all
@@ -57,61 +54,6 @@ export function buildScript(plan: readonly Command[]): {
   };
 }
 
-/** Everything that a topology puts into the lab's own namespace: `namespace red`, `interface sw1`. */
-export const namesOf = (topology: Topology): readonly string[] => [
-  ...topology.nodes.map(({ name }) => `namespace ${name}`),
-  ...ownInterfaces(topology).map((name) => `interface ${name}`),
-];
-
-/** Prints those of `namesOf` that are there, one a line. */
-export function presentScript(topology: Topology): string {
-  const names = namesOf(topology).map((name) => name.replace(' ', ':'));
-  return `for n in ${names.join(' ')}; do
-  case $n in n*) f=/run/netns ;; *) f=/sys/class/net ;; esac
-  [ -e $f/"\${n#*:}" ] && echo "\${n%%:*} \${n#*:}"
-done
-true`;
-}
-
-/**
- * Takes a topology away, as much of it as is there, with every process that runs in its namespaces. The kernel takes down
- * all namespaces together, and the far ends of their cables with them: that is waited for, as it is twenty times as
- * fast as to delete one cable after the other.
- */
-export function removeScript(topology: Topology): string {
-  const nodes = topology.nodes.map(({ name }) => name);
-  const own = ownInterfaces(topology);
-  const here = new Set(portsOfLab(topology));
-  // Between two switches no namespace takes the cable with it.
-  const cables = topology.links
-    .filter(({ ends }) => ends.every((end) => here.has(end)))
-    .map(({ ends: [end] }) => end);
-  const switches = topology.switches.filter(({ at }) => at === undefined);
-  const links = [...switches.map(({ name }) => name), ...cables.map((end) => end.interface)];
-  return inShell(`${BEGIN}exec 2>/dev/null
-cd /run/netns && nets=" $(stat -Lc %i ${nodes.join(' ')} | tr '\\n' ' ') " &&
-stat -Lc '%i %n' /proc/[0-9]*/ns/net | while read -r net file; do
-  file=\${file#/proc/}
-  case $nets in *" $net "*) kill -KILL "\${file%%/*}" ;; esac
-done
-${batch('ip -force', [...links.map((name) => `link del ${name}`), ...nodes.map((name) => `netns del ${name}`)])}left() {
-  for n in ${own.join(' ')}; do [ ! -e /sys/class/net/$n ] || return 0; done
-  return 1
-}
-tries=0
-while left && [ $tries -lt 100 ]; do sleep 0.01; tries=$((tries + 1)); done
-left && ${batch(
-    'ip -force',
-    own.map((name) => `link del ${name}`),
-  )}:
-`);
-}
-
-const ownInterfaces = (topology: Topology): string[] => [
-  ...topology.switches.filter(({ at }) => at === undefined).map(({ name }) => name),
-  ...portsOfLab(topology).map((end) => end.interface),
-];
-
 /** Runs of commands that one process can do. */
 function batchesOf(commands: readonly Command[]): readonly (readonly Command[])[] {
   const batches: Command[][] = [];
@@ -133,16 +75,6 @@ function batchText(commands: readonly Command[]): string {
   const where = first.namespace === undefined ? '' : ` -n ${first.namespace}`;
   const lines = commands.flatMap((command) => ('args' in command ? [command.args.join(' ')] : []));
   return batch(`${first.tool}${where}`, lines);
-}
-
-const batch = (tool: string, lines: readonly string[]): string =>
-  `${tool} -batch - <<'E'\n${lines.join('\n')}\nE\n`;
-
-/** A text for the lab's bash that runs another in `sh`, which starts programs faster. */
-function inShell(script: string): string {
-  let end = 'END';
-  while (script.includes(end)) end += '_';
-  return `command -p sh -s <<'${end}'\n${script}${end}\n`;
 }
 
 /** Each batch is followed by a line `@INDEX EXIT-CODE`; `ip -batch` names the line at which it stopped. */

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { parseTopology } from '../../src/topology/parse.ts';
 import { plan } from '../../src/topology/plan.ts';
-import { buildScript, namesOf, presentScript, removeScript } from '../../src/topology/script.ts';
+import { buildScript } from '../../src/topology/script.ts';
 
 const { topology, lines } = parseTopology(`hosts:
   a: 10.0.0.1/24
@@ -74,17 +74,6 @@ test('what failed is told from the marks of both streams, with the line and the 
 
 test('every command comes from a line of the cell', () => {
   expect(commands.filter(({ of }) => !lines.has(of))).toEqual([]);
-});
-
-test('what a topology puts into the lab is looked for and taken away by name', () => {
-  expect(namesOf(topology)).toEqual([
-    ...['namespace a', 'namespace b', 'namespace r'],
-    ...['interface sw1', 'interface a-eth0', 'interface b-eth0'],
-  ]);
-  expect(presentScript(topology)).toContain(
-    'for n in namespace:a namespace:b namespace:r interface:sw1 interface:a-eth0 interface:b-eth0; do',
-  );
-  expect(removeScript(topology)).toContain('link del sw1\nnetns del a\nnetns del b\nnetns del r\n');
 });
 
 test('the end of the script is a word that nobody has put into it', () => {

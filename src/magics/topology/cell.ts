@@ -5,7 +5,7 @@ import type { Lab } from '../../sandbox/engine.ts';
 import { differences, isSame } from '../../topology/differences.ts';
 import { parseTopology, type Parsed } from '../../topology/parse.ts';
 import { plan } from '../../topology/plan.ts';
-import { namesOf } from '../../topology/script.ts';
+import { namesOf } from '../../topology/presence.ts';
 import type { Topology } from '../../topology/topology.ts';
 import { labName } from '../lab-option.ts';
 import type { Context, Given } from '../magic.ts';

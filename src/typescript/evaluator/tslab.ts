@@ -10,6 +10,7 @@ import { Converted } from './converted.ts';
 import { Declarations } from './declarations/declarations.ts';
 import type { Latest } from './declarations/declarations.ts';
 import { Modules } from './modules.ts';
+import { findNodeTypes } from './node-types.ts';
 import { META } from './own-file.ts';
 import { countFileChanges } from './file-changes.ts';
 import { giveUp } from './pipe.ts';
@@ -142,24 +143,5 @@ function orGiveUp<Result>(action: () => Result, isWell: () => unknown): Result {
       giveUp();
     }
     throw error;
-  }
-}
-
-/**
- * tslab looks for Node's types beside the notebook, and else in its own node_modules, which has those of Node 18 or none: its
- * compiler is told that netcell's are there, and reads them where they are.
- */
-function findNodeTypes(): void {
-  const tslab = dirname(require.resolve('tslab/package.json'));
-  const expected = join(tslab, 'node_modules', '@types');
-  const actual = dirname(dirname(require.resolve('@types/node/package.json')));
-  const { sys } = require('@tslab/typescript-for-tslab') as {
-    sys: Record<string, (path: string) => unknown>;
-  };
-  for (const name of ['fileExists', 'directoryExists', 'readFile', 'getDirectories', 'realpath']) {
-    const original = sys[name];
-    if (!original) continue;
-    sys[name] = (path: string, ...rest: []) =>
-      original.call(sys, path.startsWith(expected) ? actual + path.slice(expected.length) : path, ...rest);
   }
 }

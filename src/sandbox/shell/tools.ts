@@ -9,6 +9,9 @@ export const FOR_SHELL = '\x01';
 /** Above so many characters a listing is left as it is: a browser has little joy of a table that is longer. */
 export const LONGEST = 512 * 1024;
 
+/** For a shell whose wrappers were changed. */
+export const FORGET_TOOLS = '__netcell_tools=()';
+
 /**
  * The tools that have a wrapper, as functions of the lasting shell: what the wrapper does, without the start of another shell,
  * which takes longer than the tool; the text and the JSON at the same time. They are there while a plain cell runs

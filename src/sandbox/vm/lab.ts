@@ -9,6 +9,7 @@ import { HOME, SPARE_PAIRS, TERMINALS } from '../shell/bash.ts';
 import { Looks } from '../shell/looks.ts';
 import { Shell } from '../shell/shell.ts';
 import { Terminals } from '../shell/terminals.ts';
+import { FORGET_TOOLS } from '../shell/tools.ts';
 import { limitLines, PATIENCE, writeFile } from './guest/init.ts';
 import { BIRTH, portOf } from './guest/ports.ts';
 import { markUsed, sha256 } from './image.ts';
@@ -138,13 +139,14 @@ function differences(
   wanted: Readonly<Record<string, string>>,
 ): string[] {
   const gone = Object.keys(there).filter((path) => !(path in wanted));
-  return [
+  const lines = [
     ...Object.entries(wanted)
       .filter(([path, content]) => there[path] !== sha256(content))
       .map(([path, content]) => writeFile(path, content)),
     // bash remembers where it found a command.
     ...(gone.length > 0 ? [`rm -f ${gone.join(' ')}; hash -r`] : []),
   ];
+  return lines.length > 0 ? [...lines, FORGET_TOOLS] : [];
 }
 
 /** The exit code of a program that was ended by SIGKILL. */

@@ -2,7 +2,13 @@
 const base = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
-  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/kernel', '<rootDir>/.venv', '<rootDir>/.cache', '<rootDir>/site'],
+  modulePathIgnorePatterns: [
+    '<rootDir>/dist',
+    '<rootDir>/kernel',
+    '<rootDir>/.venv',
+    '<rootDir>/.cache',
+    '<rootDir>/site',
+  ],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -93,7 +93,7 @@ describe.each(['native', 'vm'] as const)('the chapter on namespaces, %s engine',
       namespace: 'netns0',
       rows: [{ name: 'lo', state: 'DOWN' }],
     });
-    expect(printed('inside-netns0')).toContain('Network is unreachable\n');
+    expect(printed('inside-netns0')).toContain('Network is unreachable');
     expect(printed('inside-netns0')).toContain('Exit code 2');
     expect(rowOf(tables('endless-ping')[0], 'lo')?.['flags']).toContain('UP');
     expect(printed('endless-ping')).toMatch(/ 0% packet loss/);
@@ -124,7 +124,7 @@ describe.each(['native', 'vm'] as const)('the chapter on namespaces, %s engine',
   test('adds a default route, which turns "unreachable" into silence', () => {
     const connected = { destination: '192.168.10.0/24', dev: 'eth0', source: '192.168.10.2' };
     expect(tables('routes-before')[0]?.rows).toMatchObject([connected]);
-    expect(printed('routes-before')).toContain('Network is unreachable\n');
+    expect(printed('routes-before')).toContain('Network is unreachable');
     expect(printed('routes-before')).toContain('Exit code 2');
     expect(tables('routes-after')[0]?.rows).toMatchObject([
       { destination: 'default', via: '192.168.10.1' },

@@ -18,6 +18,12 @@ export class SendQueue {
     this.#draining ??= this.#drain();
   }
 
+  /** Sends this before all that waits. */
+  sendFirst(frames: Uint8Array[]): void {
+    this.#waiting.unshift(frames);
+    this.#draining ??= this.#drain();
+  }
+
   /** Resolves when nothing waits any more. */
   async flushed(): Promise<void> {
     while (this.#draining !== undefined) await this.#draining;

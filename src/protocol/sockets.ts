@@ -2,6 +2,7 @@ import * as zmq from 'zeromq';
 import { endpoint } from './connection-file.ts';
 import type { ConnectionInfo } from './connection-file.ts';
 import type { Message, Received } from './messages.ts';
+import { Publisher } from './publisher.ts';
 import { SendQueue } from './send-queue.ts';
 import { Wire, WireError } from './wire.ts';
 
@@ -27,8 +28,7 @@ export class Sockets {
     control: new zmq.Router({ sendHighWaterMark: 0, receiveHighWaterMark: 0, handover: true }),
     stdin: new zmq.Router({ sendHighWaterMark: 0, handover: true }),
   };
-  // XPUB sees subscriptions; without a high-water mark nothing is dropped for a slow client.
-  readonly #iopub = new zmq.XPublisher({ sendHighWaterMark: 0, verbosity: 'allSubs' });
+  readonly #iopub = new Publisher();
   // ROUTER echoes to any client at once; REP would wait for one lost client's reply.
   readonly #heartbeat = new zmq.Router();
   readonly #queues = {
@@ -83,10 +83,16 @@ export class Sockets {
     this.#queues[channel].send(this.#wire.encode(received));
   }
 
-  /** The topic is the message type, so that a client may subscribe to a part; a welcome's is the subscription itself. */
-  publish(message: Message, topic = message.header.msg_type): void {
-    const identities = [Buffer.from(topic)];
+  /** The topic is the message type, so that a client may subscribe to a part. */
+  publish(message: Message): void {
+    const identities = [Buffer.from(message.header.msg_type)];
     this.#queues.iopub.send(this.#wire.encode({ identities, message }));
+  }
+
+  /** Publishes the welcome for a subscription, which is its topic, before all that waits. */
+  welcome(message: Message, subscription: string): void {
+    const identities = [Buffer.from(subscription)];
+    this.#queues.iopub.sendFirst(this.#wire.encode({ identities, message }));
   }
 
   /** Resolves when all that was sent has been handed to ZeroMQ. */
@@ -113,7 +119,7 @@ export class Sockets {
   async #subscriptionsSoFar(handlers: SocketHandlers): Promise<void> {
     this.#iopub.receiveTimeout = 0;
     try {
-      for (;;) heedSubscription(await this.#iopub.receive(), handlers);
+      for (;;) this.#heed(await this.#iopub.receive(), handlers);
     } catch {
       // EAGAIN: nothing more has come.
     }
@@ -121,15 +127,15 @@ export class Sockets {
   }
 
   async #watchSubscriptions(handlers: SocketHandlers): Promise<void> {
-    for await (const frames of this.#iopub) heedSubscription(frames, handlers);
+    for await (const frames of this.#iopub) this.#heed(frames, handlers);
+  }
+
+  #heed([frame]: readonly Buffer[], { subscribed }: SocketHandlers): void {
+    const newcomer = frame && this.#iopub.heed(frame);
+    if (newcomer) subscribed(newcomer.subscribed);
   }
 
   async #beat(): Promise<void> {
     for await (const frames of this.#heartbeat) await this.#heartbeat.send(frames);
   }
-}
-
-/** The first byte of a subscription frame is 1 to subscribe and 0 to leave; the topic follows. */
-function heedSubscription([frame]: readonly Buffer[], handlers: SocketHandlers): void {
-  if (frame?.[0] === 1) handlers.subscribed(frame.subarray(1).toString());
 }

@@ -63,7 +63,7 @@ export class Kernel implements Session {
     await this.#sockets.listen({
       request: (channel, received) => void dispatch({ channel, ...received }, this),
       subscribed: (topic) =>
-        this.#sockets.publish(this.#writer.write('iopub_welcome', { subscription: topic }), topic),
+        this.#sockets.welcome(this.#writer.write('iopub_welcome', { subscription: topic }), topic),
       dropped: (channel, reason) => this.log(`dropped a message on ${channel}: ${reason}`),
     });
     this.publish('status', { execution_state: 'starting' });

@@ -64,6 +64,18 @@ test('a new subscriber is welcomed with its topic, and gets what it subscribed t
   );
 });
 
+test('a subscriber who comes while the kernel publishes without a pause is welcomed first', async () => {
+  const publishing = kernel.begin(
+    'for (let n = 0; n < 1500; n++) { display.text(`${n}`); await new Promise(setImmediate); }',
+  );
+  const clients: RawClient[] = [];
+  for (let count = 0; count < 25; count += 1) clients.push(await kernel.raw());
+  await publishing.done;
+  expect(clients.map(({ received }) => received[0]?.header['msg_type'])).toEqual(
+    clients.map(() => 'iopub_welcome'),
+  );
+});
+
 test('the topic of what is published is the type of the message', () => {
   const published = raw.received.filter(({ channel }) => channel === 'iopub');
   expect(published.length).toBeGreaterThan(10);

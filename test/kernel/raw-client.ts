@@ -24,6 +24,7 @@ export class RawClient {
   readonly session = randomUUID();
   /** Resolves with the kernel's welcome. */
   readonly subscribed: Promise<RawMessage>;
+  #isClosed = false;
   readonly #key: string;
   readonly #sockets: Readonly<Record<Channel, zmq.Dealer>>;
   readonly #iopub = new zmq.Subscriber({ receiveHighWaterMark: 0, linger: 0 });
@@ -112,24 +113,32 @@ export class RawClient {
   }
 
   close(): void {
+    this.#isClosed = true;
     for (const socket of [...Object.values(this.#sockets), this.#iopub]) socket.close();
   }
 
   async #listen(channel: SocketName, socket: AsyncIterable<Buffer[]>): Promise<void> {
-    for await (const frames of socket) {
-      const at = frames.findIndex((frame) => frame.toString() === '<IDS|MSG>');
-      const [signature, ...parts] = frames.slice(at + 1, at + 6);
-      const expected = createHmac('sha256', this.#key).update(Buffer.concat(parts)).digest('hex');
-      if (signature?.toString() !== expected) this.problems.push(`a bad signature on ${channel}`);
-      const [header, parent_header, metadata, content] = parts.map(
-        (part) => JSON.parse(part.toString()) as never,
-      );
-      const topic = frames.slice(0, at).join();
-      const buffers = frames.slice(at + 6);
-      const fields = { channel, topic, header, parent_header, metadata, content, buffers };
-      const message = fields as unknown as RawMessage;
-      this.problems.push(...problemsOf(message));
-      this.received.push(message);
+    try {
+      for await (const frames of socket) this.#take(channel, frames);
+    } catch (error) {
+      // A socket that is closed while much waits in it says that it is none.
+      if (!this.#isClosed) throw error;
     }
+  }
+
+  #take(channel: SocketName, frames: Buffer[]): void {
+    const at = frames.findIndex((frame) => frame.toString() === '<IDS|MSG>');
+    const [signature, ...parts] = frames.slice(at + 1, at + 6);
+    const expected = createHmac('sha256', this.#key).update(Buffer.concat(parts)).digest('hex');
+    if (signature?.toString() !== expected) this.problems.push(`a bad signature on ${channel}`);
+    const [header, parent_header, metadata, content] = parts.map(
+      (part) => JSON.parse(part.toString()) as never,
+    );
+    const topic = frames.slice(0, at).join();
+    const buffers = frames.slice(at + 6);
+    const fields = { channel, topic, header, parent_header, metadata, content, buffers };
+    const message = fields as unknown as RawMessage;
+    this.problems.push(...problemsOf(message));
+    this.received.push(message);
   }
 }

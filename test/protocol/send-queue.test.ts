@@ -28,6 +28,14 @@ test('a thousand messages at once are sent in order, one at a time', async () =>
   expect(sent).toEqual(texts);
 });
 
+test('what has to be first goes before all that waits', async () => {
+  const { sent, queue } = toySocket();
+  for (const text of ['a', 'b', 'c']) queue.send(frame(text));
+  queue.sendFirst(frame('welcome'));
+  await queue.flushed();
+  expect(sent).toEqual(['a', 'welcome', 'b', 'c']);
+});
+
 test('a message that cannot be sent does not stop the next ones', async () => {
   let count = 0;
   const { sent, queue } = toySocket(() =>

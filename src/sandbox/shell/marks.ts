@@ -27,8 +27,10 @@ export class BetweenMarks extends Transform {
     this.#open = openMark(mark);
     this.#said = said;
     source.pipe(this, { end: false });
-    source.once('close', () => this.finish('end lost'));
+    source.once('close', this.#lost);
   }
+
+  readonly #lost = (): void => this.finish('end lost');
 
   override _transform(bytes: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
     this.#pending = this.#pending.length === 0 ? bytes : Buffer.concat([this.#pending, bytes]);
@@ -59,6 +61,7 @@ export class BetweenMarks extends Transform {
     if (this.#over) return;
     this.#over = true;
     this.#source.unpipe(this);
+    this.#source.off('close', this.#lost);
     // Nobody else reads, and what comes late is not to fill the stream.
     this.#source.resume();
     this.end();

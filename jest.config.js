@@ -31,7 +31,7 @@ export default {
     project('unit', [
       '*.test.ts',
       '{cell,cli,magics,observe,render,session,topology,typescript}/**/*.test.ts',
-      'protocol/{wire,connection-file,messages,send-queue}.test.ts',
+      'protocol/{wire,connection-file,messages,send-queue,publisher}.test.ts',
     ]),
     project('sandbox', ['sandbox/**/*.test.ts']),
     project('attacks', ['attacks/**/*.test.ts']),

@@ -18,6 +18,8 @@ export class Publisher extends XPublisher {
 
   /** Does what the frame asks for that was received last: its first byte is 1 to subscribe and 0 to leave, the topic follows. */
   heed(frame: Buffer): { readonly subscribed: string } | undefined {
+    // What a client sends when it leaves may be read while the kernel ends.
+    if (this.closed) return undefined;
     const topic = frame.subarray(1);
     this.setStringOption(frame[0] === 1 ? ZMQ_SUBSCRIBE : ZMQ_UNSUBSCRIBE, topic);
     return frame[0] === 1 ? { subscribed: topic.toString() } : undefined;

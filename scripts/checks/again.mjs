@@ -22,14 +22,15 @@ export function worthAnotherRun(json) {
  * @returns {string[]}
  */
 export function unsteady(first, second) {
-  const still = new Set(
-    failures(second).flatMap(({ file, titles }) => titles.map((title) => `${file}: ${title}`)),
-  );
-  return failures(first)
-    .flatMap(({ file, titles }) => titles.map((title) => `${file}: ${title}`))
-    .filter((line) => !still.has(line))
+  const still = linesOf(second);
+  return linesOf(first)
+    .filter((line) => !still.includes(line))
     .map((line) => `Failed, and passed when run again: ${line}`);
 }
+
+/** @param {string} json */
+const linesOf = (json) =>
+  failures(json).flatMap(({ file, titles }) => titles.map((title) => `${file}: ${title}`));
 
 /**
  * @typedef {{ name: string, status: string, assertionResults: { fullName: string, status: string }[] }} TestFile

@@ -69,7 +69,7 @@ export class Sockets {
 
   /**
    * Hands on what has come and will come. To be called once, after `bind`; resolves when those who had subscribed by then
-   * have been handed on, so that nothing is published to them before.
+   * have been handed on, so that they get what is published next.
    */
   async listen(handlers: SocketHandlers): Promise<void> {
     await this.#subscriptionsSoFar(handlers);

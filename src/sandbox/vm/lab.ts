@@ -19,10 +19,11 @@ import type { Machine } from './machine.ts';
 
 /** Restores a machine and resolves when it is ready for its first command. Throws what QEMU said where it is not. */
 export async function startVmLab(
-  { folder, manifest }: Image,
+  image: Image,
   { wrappers, limits = defaultLimits, onLateOutput, onEnd }: LabOptions,
 ): Promise<Lab> {
-  markUsed({ folder, manifest });
+  markUsed(image);
+  const { folder, manifest } = image;
   const machine = startMachine(folder, manifest.accelerator, { state: join(folder, 'state') });
   const begin = async () => {
     await restore(machine);

@@ -7,6 +7,7 @@ import { askingCases } from './contract/questions.ts';
 import { terminalCases } from './contract/terminals.ts';
 import { engineOfUser } from './engine-of-user.ts';
 import { describeIsolation } from './isolation.ts';
+import { nothingCarries } from './native/nothing-carries.ts';
 
 /** Nobody has this user id. */
 const UID = 1_700_000_000 + (process.pid % 1_000_000);
@@ -32,7 +33,10 @@ async function describeAsUser(): Promise<void> {
   });
   const reason =
     'this suite reaches the labs through another process, which passes on no terminals and no questions';
-  const skip = [{ reason, tests: [...terminalCases, ...askingCases].map(({ title }) => title) }];
+  const skip = [
+    nothingCarries,
+    { reason, tests: [...terminalCases, ...askingCases].map(({ title }) => title) },
+  ];
   await describeEngine('a native lab of an unprivileged user', engine, { skip });
   describeIsolation('a native lab of an unprivileged user', engine, { uid: UID, openFile });
 }

@@ -30,8 +30,9 @@ export const native = {
   },
 
   async start(options: LabOptions): Promise<Lab> {
-    const missing = obstaclesWithout();
+    const missing = hasAll ? [] : obstaclesWithout();
     if (missing.length > 0) throw unavailable(missing);
+    hasAll = true;
     try {
       return await startNativeLab(options);
     } catch (error) {
@@ -40,6 +41,8 @@ export const native = {
   },
 } satisfies Engine;
 
+/** Programs that were there once are not looked for again. */
+let hasAll = false;
 let lacks: Promise<Lacks> | undefined;
 
 async function tryOut(): Promise<Lacks> {

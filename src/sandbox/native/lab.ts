@@ -7,28 +7,29 @@ import type { Lab, LabOptions } from '../engine.ts';
 import { defaultLimits } from '../limits.ts';
 import { HOME, SPARE_PAIRS, TERMINALS } from '../shell/bash.ts';
 import { withQuestions } from '../shell/ask.ts';
+import type { InitWays } from '../shell/init.ts';
 import { KEEPER, PLACES } from '../shell/keeper.ts';
 import { Looks } from '../shell/looks.ts';
 import { Programs } from '../shell/programs.ts';
 import { Shell } from '../shell/shell.ts';
 import { Terminals } from '../shell/terminals.ts';
+import { CONTROL, descriptors, EVENTS, LIFELINE, LOOKS, SECCOMP, SIGNALS } from './descriptors.ts';
 import { gone, outOfMemory } from './ends.ts';
 import { viewSources } from './files.ts';
 import { guardMemory, scopeForLab } from './memory/guard.ts';
+import { openOutputs } from './outputs.ts';
 import { ready } from './ready.ts';
-import { CONTROL, emptyDescriptors, EVENTS, LIFELINE, LOOKS, recipe, SECCOMP, SIGNALS } from './recipe.ts';
+import { emptyDescriptors, recipe } from './recipe.ts';
 import { seccompProgram } from './seccomp.ts';
 import { stage } from './staging.ts';
 import { unprivileged } from './user.ts';
 
+/** How labs hand on what their cells print; what could not be done once is not tried again. */
+let usual: InitWays['outputs'] = 'pipes';
+
 /** Starts a sandbox and resolves when it is ready for its first command. Throws what bwrap said where it is not. */
-export async function startNativeLab({
-  wrappers,
-  limits = defaultLimits,
-  view,
-  onLateOutput,
-  onEnd,
-}: LabOptions): Promise<Lab> {
+export async function startNativeLab(options: LabOptions, outputs = usual): Promise<Lab> {
+  const { wrappers, limits = defaultLimits, view, onLateOutput, onEnd } = options;
   const mark = randomBytes(12).toString('hex');
   const files = Object.fromEntries(
     Object.entries(wrappers).map(([name, script]) => [`${HOME}/bin/${name}`, script]),
@@ -40,15 +41,11 @@ export async function startNativeLab({
   const [command = '', ...args] = [
     ...(scope?.command ?? []),
     ...(staging?.command ?? []),
-    ...recipe(files, mark, limits, seen),
+    ...recipe(files, mark, limits, { seen, outputs }),
   ];
   const nothing = openSync('/dev/null', 'r');
   const child = spawn(command, args, {
-    stdio: descriptors(
-      [...PIPES, ...(view ? [KEEPER, ...PLACES.flat()] : [])],
-      emptyDescriptors(files),
-      nothing,
-    ),
+    stdio: descriptors(emptyDescriptors(files), nothing, view !== undefined),
     env: { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/usr/bin:/sbin:/bin`, ...scope?.environment },
     // Who stages folders is root until that is done.
     ...(staging ? {} : user),
@@ -72,28 +69,35 @@ export async function startNativeLab({
     guard.end();
   });
   await ready(child, stream(EVENTS));
+  const printed = outputs === 'pipes' ? openOutputs(child.pid) : { stdout: stream(1), stderr: stream(2) };
+  if (!printed) {
+    child.kill('SIGKILL');
+    await exited;
+    return startNativeLab(options, (usual = 'carried'));
+  }
   await guard.holds;
 
+  const wake = (signal: 'USR1' | 'USR2') => void stream(LIFELINE).write(`${signal}\n`);
   const shell = new Shell(
     {
       control: stream(CONTROL),
       signals: stream(SIGNALS),
       rescue: stream(LIFELINE),
       events: stream(EVENTS),
-      stdout: stream(1),
-      stderr: stream(2),
+      ...printed,
       spare: SPARE_PAIRS.map(([stdout, stderr]) => ({ stdout: stream(stdout), stderr: stream(stderr) })),
     },
     mark,
     onLateOutput,
   );
-  const looks = new Looks(stream(LOOKS));
+  const looks = new Looks(stream(LOOKS), { wake: () => wake('USR1') });
   const terminals = new Terminals(looks, TERMINALS.map(stream), mark);
   const programs =
     view &&
     new Programs(
       stream(KEEPER),
       PLACES.map((place) => place.map(stream)),
+      () => wake('USR2'),
     );
   void exited.then(() => {
     // Between cells nobody would hear why the next one finds a fresh lab.
@@ -127,20 +131,4 @@ export async function startNativeLab({
       await exited;
     },
   };
-}
-
-/** Keyboard, stdout, stderr first. */
-const PIPES: readonly number[] = [
-  ...[0, 1, 2, LIFELINE, CONTROL, EVENTS, SIGNALS, SECCOMP, LOOKS],
-  ...SPARE_PAIRS.flat(),
-  ...TERMINALS,
-];
-
-/** What a sandbox is started with; `nothing` is a descriptor of ours that gives no bytes. */
-function descriptors(pipes: readonly number[], empty: readonly number[], nothing: number) {
-  const length = Math.max(...pipes, ...empty) + 1;
-  return Array.from({ length }, (_, fd) => {
-    if (pipes.includes(fd)) return 'pipe';
-    return empty.includes(fd) ? nothing : 'ignore';
-  });
 }

@@ -29,6 +29,13 @@ clear() {
   kill -CONT -1
 }
 while read -r what id; do
+  # Process 1 of level B starts what answers looks, and what keeps programs, when it hears these.
+  case $what in
+    USR1 | USR2)
+      read -r children </proc/1/task/1/children
+      for process in $children; do [ "$process" = "$self" ] || kill -"$what" "$process"; done
+      continue ;;
+  esac
   # What was asked for a cell before it was known that its lab is cleared away would take the next cell's.
   [ "$id" != "$cleared" ] || continue
   [ "$what" != rouse ] || kill -CONT -1

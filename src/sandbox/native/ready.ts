@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
 
-/** What is to be heard of a lab that is ready, in whatever order: of its network, and of process 1. */
-const WORDS = ['up\n', 'ready\n'];
+/** What is to be heard of a lab that is ready, in whatever order: its files are written, and process 1 has made its network. */
+const WORDS = ['files\n', 'ready\n'];
 
-/** Waits for process 1 of the lab and its network. bwrap and unshare say on stderr why there is none. */
+/** Waits for both. bwrap and unshare say on stderr why there is none. */
 export async function ready(child: ChildProcess, events: Readable): Promise<void> {
   let complaint = '';
   const collect = (bytes: Buffer) => (complaint += bytes.toString());

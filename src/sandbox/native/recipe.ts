@@ -2,22 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { FileView } from '../engine.ts';
 import type { Limits } from '../limits.ts';
 import { HOME, quote } from '../shell/bash.ts';
-import { INIT } from '../shell/init.ts';
-import { RC } from '../shell/rc.ts';
+import { initText } from '../shell/init.ts';
+import type { InitWays } from '../shell/init.ts';
+import { isProgram, SHELL_FILES } from '../shell/rc.ts';
+import { EMPTY, EVENTS, LIFELINE, SECCOMP } from './descriptors.ts';
 import { ETC_FILES } from './etc.ts';
 import { viewArguments } from './files.ts';
 import { lifeline } from './lifeline.ts';
-
-/** Descriptors that the sandbox is started with, besides 0, 1 and 2. */
-export const LIFELINE = 3;
-export const CONTROL = 4;
-export const EVENTS = 5;
-export const SIGNALS = 6;
-export const SECCOMP = 7;
-/** 8 belongs to process 1 of the lab (`shell/bash.ts`). */
-export const LOOKS = 9;
-/** From here on up come empty ones, above those of `shell/keeper.ts`. */
-const EMPTY = 81;
 
 const MB = 1024 * 1024;
 const PATH = `${HOME}/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`;
@@ -26,6 +17,11 @@ const PATH = `${HOME}/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbi
 export interface Seen {
   readonly view: FileView;
   readonly staged: ReadonlyMap<string, string>;
+}
+
+export interface RecipeOptions {
+  readonly seen?: Seen | undefined;
+  readonly outputs?: InitWays['outputs'];
 }
 
 /**
@@ -37,7 +33,7 @@ export function recipe(
   files: Readonly<Record<string, string>>,
   mark: string,
   limits: Pick<Limits, 'processes' | 'files' | 'disk'>,
-  seen?: Seen,
+  { seen, outputs = 'pipes' }: RecipeOptions = {},
 ): string[] {
   return [
     ...['bwrap', '--unshare-user', '--uid', '0', '--gid', '0', '--unshare-net', '--unshare-pid'],
@@ -54,7 +50,15 @@ export function recipe(
     ...['sh', '-c', levelA(files, limits.processes), 'netcell-a'],
     ...['unshare', '--user', '--map-root-user', '--mount', '--net', '--pid', '--fork'],
     ...['--kill-child=SIGKILL', '--mount-proc', '--uts', '--ipc', '--propagation', 'private'],
-    ...['bash', '--noprofile', '--norc', '-c', levelB(limits), 'netcell-init', ...(seen ? ['places'] : [])],
+    ...[
+      'bash',
+      '--noprofile',
+      '--norc',
+      '-c',
+      levelB(limits, outputs),
+      'netcell-init',
+      ...(seen ? ['places'] : []),
+    ],
   ];
 }
 
@@ -96,7 +100,7 @@ function environment(mark: string): string[] {
 }
 
 const programsOf = (files: Readonly<Record<string, string>>): string[] =>
-  Object.keys(files).filter((path) => path.includes('/bin/'));
+  Object.keys({ ...SHELL_FILES, ...files }).filter(isProgram);
 
 /** Descriptors that the sandbox is started with and that give nothing, one for each program among the files. */
 export const emptyDescriptors = (files: Readonly<Record<string, string>>): number[] =>
@@ -106,34 +110,42 @@ export const emptyDescriptors = (files: Readonly<Record<string, string>>): numbe
 const emptyPrograms = (files: Readonly<Record<string, string>>): string[] =>
   programsOf(files).flatMap((path, index) => ['--perms', '0755', '--file', String(EMPTY + index), path]);
 
-/** Level A writes the files, sets what B may not change, and holds the lifeline. */
+/**
+ * Level A writes the files, sets what B may not change, and holds the lifeline. What is needed only by cells is written while
+ * level B is made.
+ */
 function levelA(files: Readonly<Record<string, string>>, processes: number): string {
-  const all = { ...ETC_FILES, [`${HOME}/rc`]: RC, ...files };
-  const writes = Object.entries(all).map(([path, content]) => `printf %s ${quote(content)} >${path}`);
+  const write = (all: Readonly<Record<string, string>>) =>
+    Object.entries(all).map(([path, content]) => `printf %s ${quote(content)} >${path}`);
+  const { [`${HOME}/rc`]: rc = '', ...forCells } = SHELL_FILES;
   return [
-    ...writes,
-    `mount -t sysfs sysfs ${HOME}/sys`,
+    `mount -t sysfs sysfs ${HOME}/sys &`,
+    ...write({ ...ETC_FILES, [`${HOME}/rc`]: rc }),
     // A namespace lives as long as a descriptor of it, and there are many: unlimited, a lab takes those of all programs.
     'cd /proc/sys/user; for f in max_*_namespaces; do echo 1000 >$f; done',
-    'echo 0 >max_cgroup_namespaces; echo 400 >max_net_namespaces; cd /root',
-    `{ ${lifeline(processes, EVENTS)} } <&${LIFELINE} >/dev/null 2>&1 & exec ${LIFELINE}<&-`,
+    'echo 0 >max_cgroup_namespaces; echo 400 >max_net_namespaces; cd /root; wait',
+    `{`,
+    ...write({ ...forCells, ...files }),
+    `echo files >&${EVENTS}`,
+    `${lifeline(processes, EVENTS)} } <&${LIFELINE} >/dev/null 2>&1 & exec ${LIFELINE}<&-`,
     'exec "$@"',
   ].join('\n');
 }
 
 /**
- * Level B becomes process 1 of the lab, and meanwhile makes its network ready. A new one inherits ip_forward from the computer,
- * where Docker may have set it: a lab is the same everywhere. Only after the last user namespace is made does nproc (-u)
- * count this sandbox alone.
+ * Level B becomes process 1 of the lab. Only after the last user namespace is made does nproc (-u) count this sandbox alone.
  */
-const levelB = ({ processes, files }: Pick<Limits, 'processes' | 'files'>): string => `
-{
-  PATH=/usr/sbin:/usr/bin:/sbin:/bin
-  mount -t sysfs sysfs /sys &
-  ip link set lo up
-  echo 0 >/proc/sys/net/ipv4/ip_forward
-  wait
-  echo up >&${EVENTS}
-} </dev/null >/dev/null &
+const levelB = (
+  { processes, files }: Pick<Limits, 'processes' | 'files'>,
+  outputs: InitWays['outputs'],
+): string => `
 ulimit -u ${processes} -n ${openFiles(files)} -c 0
-${INIT}`;
+${initText({ outputs, helpers: 'asked', meanwhile: NETWORK })}`;
+
+/** A new network inherits ip_forward from the computer, where Docker may have set it: a lab is the same everywhere. */
+const NETWORK = `
+PATH=/usr/sbin:/usr/bin:/sbin:/bin mount -t sysfs sysfs /sys </dev/null &
+mount=$!
+PATH=/usr/sbin:/usr/bin:/sbin:/bin ip link set lo up </dev/null
+echo 0 >/proc/sys/net/ipv4/ip_forward
+wait $mount`;

@@ -41,8 +41,11 @@ export function cellLines(id: string, text: string, stdin?: string): string {
   // Bash puts its own input aside above a descriptor that it copies: `exec 10>f` in a cell cannot hit it.
   const input = `<&${NO_INPUT}${stdin === undefined ? '' : ` <${stdin}`}`;
   // bash has read all of this line when it begins with it.
-  const called = plainTools(text);
-  const tools = called.length === 0 ? '' : `__netcell_with ${called.join(' ')}; `;
+  const { listing, changing } = plainTools(text);
+  const tools = [
+    listing.length > 0 ? `__netcell_with ${listing.join(' ')}; ` : '',
+    changing.length > 0 ? `__netcell_past ${changing.join(' ')}; ` : '',
+  ].join('');
   const cell = `echo ${id} >${HOME}/running; ${tools}eval ${quote(text)} ${input} >&${CELL_STDOUT} 2>&${CELL_STDERR}`;
   // Each of the signals that are sent at most before force (interrupt.ts) may cut one of the lines that say the end.
   return [cell, `__netcell_end ${id} $?`, ...Array<string>(3).fill(`__netcell_end_if_cut ${id}`), ''].join(

@@ -46,16 +46,17 @@ wait_for() {
     [ -e "/run/netns/$namespace" ] || { word='end no-namespace'; mark "${'${streams[@]}'}"; exit; }
     in=(ip netns exec "$namespace")
   fi
-  word=begin
-  mark "${'${streams[@]}'}"
   (
+    # Before the begin is said: who hears it may ask at once for the end.
+    echo $BASHPID >"${HOME}/program$place"
+    word=begin
+    mark "${'${streams[@]}'}"
     exec >&${'${streams[0]}'} 2>&${'${streams[1]}'} 3>&${'${streams[2]}'} 4>&${'${streams[3]}'} 5>&${'${streams[4]}'} </dev/null
     for fd in ${KEEPER} ${PLACES.flat().join(' ')}; do eval "exec $fd>&-"; done
     cd -- "$folder" || cd /
     # What a shell without job control starts in the background ignores Ctrl-C, and cannot undo that itself.
     exec "${'${in[@]}'}" env -i --default-signal=INT,QUIT "$@"
   ) &
-  echo $! >"${HOME}/program$place"
   wait $!
   word="end $?"
   mark "${'${streams[@]}'}"

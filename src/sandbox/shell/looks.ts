@@ -1,21 +1,34 @@
 import type { Readable, Writable } from 'node:stream';
+import { wakeUp } from './wake.ts';
 
 /** Milliseconds after which an answer no longer matters, in a lab as quick as a native one. */
 const PATIENCE = 2000;
 /** No answer is longer (characters): a learner's process has got hold of the line. */
 const LONGEST = 1024 * 1024;
 
-/** Short texts that run in a lab beside its shell. The other end is `LOOKS` in `bash.ts`, which answers in turn. */
+export interface LooksOptions {
+  readonly patience?: number;
+  readonly wake?: () => void;
+}
+
+/** Short texts that run in a lab beside its shell. The other end is `look-loop.ts`, which answers in turn. */
 export class Looks {
   readonly #line: Readable & Writable;
   readonly #patience: number;
+  readonly #wake: () => void;
+  /** Whether who answers has been woken, and has answered ever since. */
+  #isAwake = false;
   readonly #waiting = new Map<string, (answer: string) => void>();
   #count = 0;
   #heard = '';
 
-  /** `patience`: by how much longer than in a native lab an answer may take. The lab has it as `$NETCELL_PATIENCE`. */
-  constructor(line: Readable & Writable, patience = 1) {
+  /**
+   * `patience`: by how much longer than in a native lab an answer may take. The lab has it as `$NETCELL_PATIENCE`.
+   * `wake`: has the lab start what answers, where that is not there.
+   */
+  constructor(line: Readable & Writable, { patience = 1, wake = () => undefined }: LooksOptions = {}) {
     this.#line = line;
+    this.#wake = wake;
     this.#patience = PATIENCE * patience;
     line.setEncoding('utf8');
     line.on('data', (text: string) => this.#hear(text));
@@ -28,14 +41,23 @@ export class Looks {
     const fields = [String(++this.#count), namespace, text];
     if (this.#line.destroyed || fields.some((field) => field.includes('\0'))) return '';
     const [id = ''] = fields;
+    const waking = this.#isAwake ? undefined : wakeUp(this.#wake);
     return new Promise((resolve) => {
       const settle = (answer: string) => {
         clearTimeout(timer);
+        waking?.end();
         this.#waiting.delete(id);
         resolve(answer);
       };
-      const timer = setTimeout(settle, this.#patience, '');
-      this.#waiting.set(id, settle);
+      const giveUp = () => {
+        this.#isAwake = false;
+        settle('');
+      };
+      const timer = setTimeout(giveUp, this.#patience);
+      this.#waiting.set(id, (answer) => {
+        this.#isAwake = true;
+        settle(answer);
+      });
       this.#line.write(fields.map((field) => `${field}\0`).join(''));
     });
   }

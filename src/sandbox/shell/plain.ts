@@ -1,19 +1,33 @@
+/** The tools with tables that a text calls. */
+export interface PlainTools {
+  /** Those that may list something: a function can stand for the tool. */
+  readonly listing: readonly string[];
+  /** Those that surely list nothing: the tool itself is all that is needed. */
+  readonly changing: readonly string[];
+}
+
 /**
  * The tools with tables that a text calls which is nothing but plain commands, one after the other or in pipelines: no job in
  * the background, no subshell, no function, and nothing that tells of functions. None where it is anything else.
  *
  * In such a text a function can stand for a tool without a difference: for a job in the background, `$!` would be another.
  */
-export function plainTools(text: string): readonly string[] {
+export function plainTools(text: string): PlainTools {
   const lines = text
     .replaceAll('\\\n', ' ')
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
-  const commands = lines.flatMap((line) => line.split(/\|\||&&|[|;]/));
-  const names = commands.map((command) => COMMAND.exec(command.trim())?.[1] ?? '');
-  if (!names.every((name) => TOOLS.has(name) || OTHERS.has(name))) return [];
-  return [...new Set(names)].filter((name) => TOOLS.has(name));
+  const commands = lines.flatMap((line) => line.split(/\|\||&&|[|;]/)).map((command) => command.trim());
+  const nameOf = (command: string) => COMMAND.exec(command)?.[1] ?? '';
+  const names = new Set(commands.map(nameOf));
+  if (![...names].every((name) => TOOLS.has(name) || OTHERS.has(name))) return { listing: [], changing: [] };
+  const listing = new Set(commands.filter((command) => !CHANGE.test(command)).map(nameOf));
+  const tools = [...names].filter((name) => TOOLS.has(name));
+  return {
+    listing: tools.filter((name) => listing.has(name)),
+    changing: tools.filter((name) => !listing.has(name)),
+  };
 }
 
 const WORD = String.raw`(?:[\w./:@%+,=-]|\$\w+)+|"[^"$\x60\\|&;]*"|'[^'|&;]*'`;
@@ -27,4 +41,15 @@ const TOOLS: ReadonlySet<string> = new Set(
 const OTHERS: ReadonlySet<string> = new Set(
   `cat cut date echo ethtool false grep head hostname ls ping pwd sleep sort sudo sysctl tail tcpdump traceroute true
   uname wc`.split(/\s+/),
+);
+
+/** What surely is no listing: the wrappers know exactly, and where one is not recognised here, they are asked. */
+const CHANGE = new RegExp(
+  [
+    String.raw`^ip(?: -[46dos]| -n [\w.-]+)* (?:(?:link|addr|address|route|neigh|rule|netns) (?:add|del|delete|set|change|replace|append|flush|exec)|-j)(?: |$)`,
+    String.raw`^bridge (?:fdb|link|mdb|vlan) (?:add|append|del|replace|set)(?: |$)`,
+    String.raw`^ip6?tables(?: -t \w+)? -[ADEFINPRX](?: |$)`,
+    String.raw`^nft (?:add|create|delete|flush|insert|rename|replace) `,
+    String.raw`^tc (?:class|filter|qdisc) (?:add|change|del|replace)(?: |$)`,
+  ].join('|'),
 );

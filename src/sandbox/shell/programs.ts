@@ -5,6 +5,7 @@ import { LabError } from '../../errors.ts';
 import type { Program, ProgramOptions } from '../engine.ts';
 import { BetweenMarks } from './marks.ts';
 import { noSuchNamespace } from './namespace-error.ts';
+import { wakeUp } from './wake.ts';
 
 /** How long (ms) the lab may take to start a program; it takes some hundredths of a second. */
 const START_LIMIT = 10_000;
@@ -18,11 +19,14 @@ const END_LIMIT = 500;
 export class Programs {
   readonly #line: Writable;
   readonly #places: readonly (readonly Duplex[])[];
+  readonly #wake: () => void;
   /** For each place that is taken, what gives its program up. */
   readonly #taken = new Map<number, () => void>();
 
-  constructor(line: Writable, places: readonly (readonly Duplex[])[]) {
+  /** `wake`: has the lab start what keeps programs, where that is not there. */
+  constructor(line: Writable, places: readonly (readonly Duplex[])[], wake: () => void = () => undefined) {
     this.#line = line;
+    this.#wake = wake;
     this.#places = places;
     // What comes late is not to fill a stream, and a socket that nobody reads does not tell of its end.
     for (const stream of places.flat()) stream.resume();
@@ -49,8 +53,12 @@ export class Programs {
     // What an earlier program has left unread goes with the line that holds the mark.
     for (const port of streams.slice(2)) port.write(`\n${mark}\n`);
     this.#say('start', place, mark, namespace, folder, words.length, ...words);
+    const waking = wakeUp(this.#wake);
     const late = setTimeout(lose, START_LIMIT);
-    const failure = await Promise.race([begun, freed]).finally(() => clearTimeout(late));
+    const failure = await Promise.race([begun, freed]).finally(() => {
+      clearTimeout(late);
+      waking.end();
+    });
     if (failure === 'no-namespace') throw noSuchNamespace(namespace);
     if (failure !== undefined) throw notStarted();
     return {

@@ -121,8 +121,8 @@ export class Shell {
     const step = new Step(ids, this.#pairs);
     this.#step = step;
     this.#printed.runs((chunk) => step.chunks.push(chunk, sizeOf(chunk)));
-    const settled = new AbortController();
-    if (signal)
+    const settled = signal && new AbortController();
+    if (settled)
       interruptUntil(
         settled.signal,
         signal,
@@ -137,7 +137,8 @@ export class Shell {
       yield* step.chunks;
       return step.ended;
     } finally {
-      settled.abort();
+      // Without a reason Node would make an exception for it, with its stack.
+      settled?.abort('settled');
       this.#step = undefined;
       this.#printed.runs(undefined);
       step.chunks.discard();

@@ -10,7 +10,7 @@ export const FOR_SHELL = '\x01';
 export const LONGEST = 512 * 1024;
 
 /** For a shell whose wrappers were changed. */
-export const FORGET_TOOLS = '__netcell_tools=()';
+export const FORGET_TOOLS = 'unset -v __netcell_tools; declare -A __netcell_tools';
 
 /**
  * The tools that have a wrapper, as functions of the lasting shell: what the wrapper does, without the start of another shell,
@@ -18,7 +18,7 @@ export const FORGET_TOOLS = '__netcell_tools=()';
  * (`plain.ts`). `__netcell_with` makes them, `__netcell_without` takes them away.
  */
 export const TOOLS = String.raw`
-declare -A __netcell_tools
+declare -gA __netcell_tools
 __netcell_with() {
   local REPLY __netcell_name __netcell_text __netcell_file
   # Where functions or echo are not what they mostly are, or another folder comes first.

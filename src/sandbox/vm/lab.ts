@@ -82,7 +82,7 @@ export function shellOf(machine: Machine, mark: string, onLateOutput?: LabOption
     mark,
     onLateOutput,
   );
-  const looks = new Looks(stream(9), PATIENCE);
+  const looks = new Looks(stream(9), { patience: PATIENCE });
   return { shell, looks, terminals: new Terminals(looks, TERMINALS.map(stream), mark) };
 }
 

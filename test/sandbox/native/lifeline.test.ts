@@ -3,7 +3,8 @@ import type { Writable } from 'node:stream';
 import { expect, test } from '@jest/globals';
 import { defaultLimits } from '../../../src/sandbox/limits.ts';
 import { native } from '../../../src/sandbox/native/engine.ts';
-import { LIFELINE, recipe, SECCOMP } from '../../../src/sandbox/native/recipe.ts';
+import { LIFELINE, SECCOMP } from '../../../src/sandbox/native/descriptors.ts';
+import { recipe } from '../../../src/sandbox/native/recipe.ts';
 import { seccompProgram } from '../../../src/sandbox/native/seccomp.ts';
 
 const works = (await native.obstacles()).length === 0;

@@ -8,8 +8,9 @@ import {
   quote,
   withoutJobNotices,
 } from '../../../src/sandbox/shell/bash.ts';
-import { INIT, SIGNALS } from '../../../src/sandbox/shell/init.ts';
+import { initText } from '../../../src/sandbox/shell/init.ts';
 import { RC } from '../../../src/sandbox/shell/rc.ts';
+import { SIGNALS } from '../../../src/sandbox/shell/signals.ts';
 
 /** What a bash on this computer prints for a text; it may only print. */
 function bash(script: string): string {
@@ -68,7 +69,8 @@ test('the end of a cell carries the exit code of its last command', () => {
 test.each([
   ['RC', RC],
   ['SIGNALS', SIGNALS],
-  ['INIT', INIT],
+  ['process 1 with pipes', initText({ outputs: 'pipes', helpers: 'asked' })],
+  ['process 1 that carries', initText({ outputs: 'carried', helpers: 'at once' })],
 ])('%s is whole bash', (_, script) => {
   const { stderr, status } = spawnSync('bash', ['-n'], { input: script, encoding: 'utf8' });
   expect([stderr, status]).toEqual(['', 0]);

@@ -2,13 +2,20 @@ import { expect, test } from '@jest/globals';
 import { plainTools } from '../../../src/sandbox/shell/plain.ts';
 
 test.each([
-  ['ip addr', ['ip']],
-  ['ip link add a type veth peer name b\n\n# up\nip link set a up # now', ['ip']],
-  ['ip -n red addr show dev $dev | grep -v "in et6" >/tmp/out 2>&1; echo done', ['ip']],
-  ['ip route add default \\\n  via 10.0.0.1 && ping -c 1 10.0.0.1 || true', ['ip']],
-  ["iptables -A INPUT -m comment --comment 'a b' -j DROP", ['iptables']],
-])('%j is plain commands, and calls %j', (text, names) => {
-  expect(plainTools(text)).toEqual(names);
+  ['ip addr', ['ip'], []],
+  ['ip link add a type veth peer name b\n\n# up\nip link set a up # now', [], ['ip']],
+  ['ip link add a type veth peer name b\nip link', ['ip'], []],
+  ['ip -n red addr show dev $dev | grep -v "in et6" >/tmp/out 2>&1; echo done', ['ip'], []],
+  ['ip -n red link set lo up; ss -tln', ['ss'], ['ip']],
+  ['ip route add default \\\n  via 10.0.0.1 && ping -c 1 10.0.0.1 || true', [], ['ip']],
+  ['ip -j addr', [], ['ip']],
+  ['ip $what', ['ip'], []],
+  ['ip link $what add', ['ip'], []],
+  ["iptables -A INPUT -m comment --comment 'a b' -j DROP", [], ['iptables']],
+  ['iptables -t nat -L -n -v', ['iptables'], []],
+  ['ping -c 1 10.0.0.1', [], []],
+])('%j is plain commands: %j may list something, %j do not', (text, listing, changing) => {
+  expect(plainTools(text)).toEqual({ listing, changing });
 });
 
 test.each([
@@ -31,5 +38,5 @@ test.each([
   ['a process substitution', 'cat <(ip addr)'],
   ['nothing', ''],
 ])('%s is more than plain commands', (_what, text) => {
-  expect(plainTools(text)).toEqual([]);
+  expect(plainTools(text)).toEqual({ listing: [], changing: [] });
 });

@@ -12,7 +12,7 @@ export const nameOf = (pid: number): string =>
   ifThere(() => readFileSync(`/proc/${pid}/comm`, 'utf8').trim(), '');
 
 /** Children are listed by the thread that made them. */
-function childrenOf(pid: number): number[] {
+export function childrenOf(pid: number): number[] {
   return ifThere(() => readdirSync(`/proc/${pid}/task`), []).flatMap((thread) =>
     numbers(ifThere(() => readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8'), '')),
   );

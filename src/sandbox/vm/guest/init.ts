@@ -1,8 +1,8 @@
 import { defaultLimits } from '../../limits.ts';
 import type { Limits } from '../../limits.ts';
 import { HOME, quote } from '../../shell/bash.ts';
-import { INIT } from '../../shell/init.ts';
-import { RC } from '../../shell/rc.ts';
+import { initText } from '../../shell/init.ts';
+import { isProgram, SHELL_FILES } from '../../shell/rc.ts';
 import { PRELOADED } from './packages.ts';
 import { BIRTH, DESCRIPTORS, portOf } from './ports.ts';
 
@@ -47,7 +47,7 @@ eval "$text"
  * `files`: path → content; those in a folder `bin` can be run.
  */
 export function boot(files: Readonly<Record<string, string>>, mark: string): string {
-  const all = { [`${HOME}/rc`]: RC, ...files };
+  const all = { ...SHELL_FILES, ...files };
   const opens = DESCRIPTORS.map((fd) => `exec ${fd}<>"\${port%p*}p${portOf(fd)}"`);
   return [
     ...Object.entries(all).map(([path, content]) => writeFile(path, content)),
@@ -60,7 +60,7 @@ export function boot(files: Readonly<Record<string, string>>, mark: string): str
     ...opens,
     `python3 -c ${quote(BORN)} <&3 >&3 2>/dev/null 3>&- &`,
     // As in a native lab, reboot is refused.
-    `exec setpriv --bounding-set -sys_boot --inh-caps -sys_boot bash --noprofile --norc -c ${quote(INIT)}`,
+    `exec setpriv --bounding-set -sys_boot --inh-caps -sys_boot bash --noprofile --norc -c ${quote(initText({ outputs: 'carried', helpers: 'at once' }))}`,
   ].join('\n');
 }
 
@@ -80,7 +80,7 @@ export function limitLines({ processes, files, disk }: Limits): string[] {
 
 /** A line of bash that writes a file. */
 export const writeFile = (path: string, content: string): string =>
-  `printf %s ${quote(content)} >${path}${path.includes('/bin/') ? `; chmod +x ${path}` : ''}`;
+  `printf %s ${quote(content)} >${path}${isProgram(path) ? `; chmod +x ${path}` : ''}`;
 
 /**
  * Waits, asleep in the saved state, for what every restored machine must have of its own: the time (ns since 1970), and a seed

@@ -1,0 +1,68 @@
+import { afterEach, describe, expect, test as always } from '@jest/globals';
+import type { Chunk, Lab } from '../../../src/sandbox/engine.ts';
+import { native } from '../../../src/sandbox/native/engine.ts';
+import { startNativeLab } from '../../../src/sandbox/native/lab.ts';
+import { collect } from '../collect.ts';
+
+const obstacles = await native.obstacles();
+if (obstacles.length > 0)
+  process.stderr.write(`outputs of labs: not tested: ${obstacles[0]?.reason ?? ''}\n`);
+const test = obstacles.length > 0 ? always.skip : always;
+
+let lab: Lab | undefined;
+afterEach(() => lab?.close());
+
+const WAYS = ['pipes', 'carried'] as const;
+
+describe.each(WAYS)('with outputs as %s', (outputs) => {
+  const late: Chunk[] = [];
+  const start = async () =>
+    (lab = await startNativeLab({ wrappers: {}, onLateOutput: (chunk) => late.push(chunk) }, outputs));
+
+  test('a cell prints on both streams, and may open them by name', async () => {
+    expect(
+      await collect(await start(), 'echo out; echo err >&2; echo o >/dev/stdout; echo e >/dev/stderr'),
+    ).toMatchObject({ stdout: 'out\no\n', stderr: 'err\ne\n', code: 0 });
+  });
+
+  test('a megabyte on each stream arrives whole', async () => {
+    const { stdout, stderr } = await collect(
+      await start(),
+      'head -c 1000000 /dev/zero | tr "\\0" a; head -c 1000000 /dev/zero | tr "\\0" b >&2',
+    );
+    expect([stdout === 'a'.repeat(1_000_000), stderr === 'b'.repeat(1_000_000)]).toEqual([true, true]);
+  });
+
+  test('a shell that has ended leaves its outputs to the next one', async () => {
+    await start();
+    if (!lab) return;
+    expect(await collect(lab, 'echo one; exit 3')).toMatchObject({
+      stdout: 'one\n',
+      code: 3,
+      shellEnded: true,
+    });
+    expect(await collect(lab, 'echo two; kill -9 $$')).toMatchObject({ stdout: 'two\n', shellEnded: true });
+    expect(await collect(lab, 'echo three; echo err >&2')).toMatchObject({
+      stdout: 'three\n',
+      stderr: 'err\n',
+    });
+  });
+
+  test('what a cell printed is there when it has killed all processes', async () => {
+    const { stdout, shellEnded } = await collect(await start(), 'seq 2000; kill -9 -1; sleep 1');
+    expect(shellEnded).toBe(true);
+    if (outputs === 'pipes') expect(stdout.endsWith('\n1999\n2000\n')).toBe(true);
+  });
+});
+
+test('where a cat carries them, its loss ends the shell', async () => {
+  lab = await startNativeLab({ wrappers: {} }, 'carried');
+  const result = await collect(lab, 'pkill -9 -x cat; sleep 0.1; echo lost');
+  expect(result).toMatchObject({ stdout: '', stderr: '', code: 141, shellEnded: true });
+  expect((await collect(lab, 'echo on')).stdout).toBe('on\n');
+});
+
+test('nothing in a lab carries what its cells print', async () => {
+  lab = await startNativeLab({ wrappers: {} });
+  expect((await collect(lab, 'pgrep -x cat; echo none')).stdout).toBe('none\n');
+});

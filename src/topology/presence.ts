@@ -7,14 +7,20 @@ export const namesOf = (topology: Topology): readonly string[] => [
   ...ownInterfaces(topology).map((name) => `interface ${name}`),
 ];
 
-/** Prints those of `namesOf` that are there, one a line. */
+/** Prints those of `namesOf` that are there, one a line, and sets `$there` where there are some. */
 export function presentScript(topology: Topology): string {
   const names = namesOf(topology).map((name) => name.replace(' ', ':'));
   return `for n in ${names.join(' ')}; do
   case $n in n*) f=/run/netns ;; *) f=/sys/class/net ;; esac
-  [ -e $f/"\${n#*:}" ] && echo "\${n%%:*} \${n#*:}"
+  [ ! -e $f/"\${n#*:}" ] || { echo "\${n%%:*} \${n#*:}"; there=1; }
 done
-true`;
+`;
+}
+
+/** Those of `namesOf` that a script printed. */
+export function presentIn(printed: string, topology: Topology): readonly string[] {
+  const lines = new Set(printed.split('\n'));
+  return namesOf(topology).filter((name) => lines.has(name));
 }
 
 /**

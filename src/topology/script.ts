@@ -19,9 +19,13 @@ const STREAMS = ['stdout', 'stderr'] as const;
 /**
  * The commands of a plan (all but `exec` and `service`) as one script for `sh`, as fast as `ip` can: one process for all
  * that is done in the lab's own namespace, then one for each other namespace, in two rows side by side.
- * `failures` says from what it printed which commands failed. docs/decisions/0009 has what was measured.
+ * `failures` says from what it printed which commands failed. docs/decisions/0009 has what was measured. `before`: lines of
+ * `sh` that come first.
  */
-export function buildScript(plan: readonly Command[]): {
+export function buildScript(
+  plan: readonly Command[],
+  before = '',
+): {
   readonly script: string;
   readonly failures: (printed: Printed) => readonly Failure[];
 } {
@@ -45,7 +49,7 @@ export function buildScript(plan: readonly Command[]): {
   return {
     script: inShell(
       [
-        `${BEGIN}exec 3>&2 2>&1\n`,
+        `${before}${BEGIN}exec 3>&2 2>&1\n`,
         ...own.map((batch) => `${text(batch)}; [ $c = 0 ] || exit 1\n`),
         `{\n${beside}:\n} >&3 2>&3 &\n${here}wait\n`,
       ].join(''),

@@ -5,7 +5,7 @@ import type { Command } from '../../topology/command.ts';
 import { commandText } from '../../topology/command.ts';
 import type { Parsed } from '../../topology/parse.ts';
 import { plan } from '../../topology/plan.ts';
-import { namesOf, presentScript, removeScript } from '../../topology/presence.ts';
+import { presentIn, presentScript, removeScript } from '../../topology/presence.ts';
 import { buildScript } from '../../topology/script.ts';
 import type { Topology } from '../../topology/topology.ts';
 import { exitError } from '../exit-code.ts';
@@ -14,7 +14,10 @@ import { failed } from './failure.ts';
 import { quietly } from './quietly.ts';
 import { startServices } from './services.ts';
 
-/** Makes a topology in a lab that has none of its names. Yields what its `exec` commands print. */
+/**
+ * Makes a topology in a lab. Yields what its `exec` commands print. Throws `LabError` with code `TopologyClash`, and has made
+ * nothing then, where the lab has some of its names.
+ */
 export async function* bringUp(
   lab: Lab,
   { topology, lines }: Parsed,
@@ -22,9 +25,18 @@ export async function* bringUp(
 ): AsyncGenerator<Output, void, void> {
   const commands = plan(topology);
   const lineOf = ({ of }: Command) => lines.get(of) ?? 0;
-  const { script, failures } = buildScript(commands);
+  const { script, failures } = buildScript(
+    commands,
+    `there=\n${presentScript(topology)}[ -z "$there" ] || exit\n`,
+  );
   const printed = await quietly(lab, script, { signal });
   endIfInterrupted(signal);
+  const there = presentIn(printed.stdout, topology);
+  if (there.length > 0)
+    throw new LabError(`This lab has already: ${there.join(', ')}.`, {
+      code: 'TopologyClash',
+      hint: 'Nothing was built. Give them other names in the topology, delete them, or begin with a fresh lab by %reset.',
+    });
   const [first, ...more] = failures(printed);
   if (first) throw failed({ ...first, line: lineOf(first.command) }, more.length);
   if (printed.code !== 0) throw exitError(printed.code, false);
@@ -53,7 +65,7 @@ function endIfInterrupted(signal: AbortSignal): void {
 /** Which names of a topology the lab has. */
 export async function present(lab: Lab, topology: Topology): Promise<readonly string[]> {
   const { stdout } = await quietly(lab, presentScript(topology));
-  return namesOf(topology).filter((name) => stdout.split('\n').includes(name));
+  return presentIn(stdout, topology);
 }
 
 export async function takeAway(lab: Lab, topology: Topology): Promise<void> {

@@ -42,25 +42,23 @@ export async function* runTopologyCell(
     await takeAway(lab, before);
     standing.delete(lab);
   }
+  // While the lab makes it.
+  const made = afterwards(() => shown(topology, before ? 'made anew' : 'made'));
+  made.catch(() => undefined);
   try {
     yield* build(lab, parsed, signal);
   } catch (error) {
     throw before ? withoutOld(error) : error;
   }
-  yield shown(topology, before ? 'made anew' : 'made');
+  yield await made;
 }
 
 async function* build(lab: Lab, parsed: Parsed, signal: AbortSignal): AsyncGenerator<Output, void, void> {
   const { topology } = parsed;
-  const names = await present(lab, topology);
-  if (names.length > 0)
-    throw new LabError(`This lab has already: ${names.join(', ')}.`, {
-      code: 'TopologyClash',
-      hint: 'Nothing was built. Give them other names in the topology, delete them, or begin with a fresh lab by %reset.',
-    });
   try {
     yield* bringUp(lab, parsed, signal);
   } catch (error) {
+    if (error instanceof LabError && error.code === 'TopologyClash') throw error;
     // Where the lab itself is gone there is nothing to take away, and that is what the error says.
     await takeAway(lab, topology).catch(() => undefined);
     throw error;
@@ -96,6 +94,12 @@ function withoutOld(error: unknown): unknown {
   const gone = 'The topology that stood before is gone too.';
   return new LabError(message, { code, hint: hint === undefined ? gone : `${hint} ${gone}`, cause: error });
 }
+
+/** Does it when what is under way has been written to whom it is meant for. */
+const afterwards = async <T>(work: () => T): Promise<T> => {
+  await new Promise((resolve) => setImmediate(resolve));
+  return work();
+};
 
 const shown = (topology: Topology, how: string): Output => ({
   kind: 'display',

@@ -1,13 +1,14 @@
 import { SPARE_PAIRS, TERMINALS } from '../shell/bash.ts';
 import { KEEPER, PLACES } from '../shell/keeper.ts';
 
-/** Descriptors that a sandbox is started with, besides 0 (keyboard), 1 and 2. */
+/** Descriptors that a sandbox is started with, besides 0 (the text of level A), 1 and 2. */
 export const LIFELINE = 3;
 export const CONTROL = 4;
 export const EVENTS = 5;
 export const SIGNALS = 6;
 export const SECCOMP = 7;
-/** 8 belongs to process 1 of the lab (`shell/init.ts`). */
+/** Of the terminal: in level B it is 0, and 8 belongs to process 1 of the lab (`shell/init.ts`). */
+export const KEYBOARD = 8;
 export const LOOKS = 9;
 /** From here on up come empty ones, above those of `shell/keeper.ts`. */
 export const EMPTY = 81;
@@ -23,7 +24,7 @@ export function descriptors(empty: readonly number[], nothing: number, places: b
 }
 
 const PIPES: readonly number[] = [
-  ...[0, 1, 2, LIFELINE, CONTROL, EVENTS, SIGNALS, SECCOMP, LOOKS],
+  ...[0, 1, 2, LIFELINE, CONTROL, EVENTS, SIGNALS, SECCOMP, KEYBOARD, LOOKS],
   ...SPARE_PAIRS.flat(),
   ...TERMINALS,
 ];

@@ -13,13 +13,13 @@ import { Looks } from '../shell/looks.ts';
 import { Programs } from '../shell/programs.ts';
 import { Shell } from '../shell/shell.ts';
 import { Terminals } from '../shell/terminals.ts';
-import { CONTROL, descriptors, EVENTS, LIFELINE, LOOKS, SECCOMP, SIGNALS } from './descriptors.ts';
+import { CONTROL, descriptors, EVENTS, KEYBOARD, LIFELINE, LOOKS, SECCOMP, SIGNALS } from './descriptors.ts';
 import { gone, outOfMemory } from './ends.ts';
 import { viewSources } from './files.ts';
 import { guardMemory, scopeForLab } from './memory/guard.ts';
 import { openOutputs } from './outputs.ts';
 import { ready } from './ready.ts';
-import { emptyDescriptors, recipe } from './recipe.ts';
+import { emptyDescriptors, levelA, recipe } from './recipe.ts';
 import { seccompProgram } from './seccomp.ts';
 import { stage } from './staging.ts';
 import { unprivileged } from './user.ts';
@@ -54,6 +54,7 @@ export async function startNativeLab(options: LabOptions, outputs = usual): Prom
   const exited = once(child, 'exit').catch(() => undefined);
   const stream = (fd: number) => child.stdio[fd] as Duplex;
   for (const end of child.stdio) end?.on('error', () => undefined);
+  stream(0).write(levelA(files, limits.processes));
   stream(SECCOMP).end(seccompProgram(process.arch));
   let closing = false;
   let end = gone();
@@ -117,7 +118,7 @@ export async function startNativeLab(options: LabOptions, outputs = usual): Prom
       const exit = yield* ask
         ? withQuestions(shell.run(text, options, '/dev/tty'), ask, {
             look: (script) => looks.ask(script),
-            type: (typed) => void stream(0).write(typed),
+            type: (typed) => void stream(KEYBOARD).write(typed),
           })
         : shell.run(text, options);
       return guard.kills() > before ? { ...exit, outOfMemory: true } : exit;

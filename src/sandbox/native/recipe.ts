@@ -5,7 +5,7 @@ import { HOME, quote } from '../shell/bash.ts';
 import { initText } from '../shell/init.ts';
 import type { InitWays } from '../shell/init.ts';
 import { isProgram, SHELL_FILES } from '../shell/rc.ts';
-import { EMPTY, EVENTS, LIFELINE, SECCOMP } from './descriptors.ts';
+import { EMPTY, EVENTS, KEYBOARD, LIFELINE, SECCOMP } from './descriptors.ts';
 import { ETC_FILES } from './etc.ts';
 import { viewArguments } from './files.ts';
 import { lifeline } from './lifeline.ts';
@@ -47,7 +47,7 @@ export function recipe(
     ...['--chdir', '/root'],
     ...environment(mark),
     ...['--seccomp', String(SECCOMP), '--'],
-    ...['sh', '-c', levelA(files, limits.processes), 'netcell-a'],
+    ...['sh', '-s'],
     ...['unshare', '--user', '--map-root-user', '--mount', '--net', '--pid', '--fork'],
     ...['--kill-child=SIGKILL', '--mount-proc', '--uts', '--ipc', '--propagation', 'private'],
     ...[
@@ -111,10 +111,11 @@ const emptyPrograms = (files: Readonly<Record<string, string>>): string[] =>
   programsOf(files).flatMap((path, index) => ['--perms', '0755', '--file', String(EMPTY + index), path]);
 
 /**
+ * The text that the shell of level A reads from its stdin: so it does not keep all of it in memory, as it would an argument.
  * Level A writes the files, sets what B may not change, and holds the lifeline. What is needed only by cells is written while
  * level B is made.
  */
-function levelA(files: Readonly<Record<string, string>>, processes: number): string {
+export function levelA(files: Readonly<Record<string, string>>, processes: number): string {
   const write = (all: Readonly<Record<string, string>>) =>
     Object.entries(all).map(([path, content]) => `printf %s ${quote(content)} >${path}`);
   const { [`${HOME}/rc`]: rc = '', ...forCells } = SHELL_FILES;
@@ -128,7 +129,8 @@ function levelA(files: Readonly<Record<string, string>>, processes: number): str
     ...write({ ...forCells, ...files }),
     `echo files >&${EVENTS}`,
     `${lifeline(processes, EVENTS)} } <&${LIFELINE} >/dev/null 2>&1 & exec ${LIFELINE}<&-`,
-    'exec "$@"',
+    `exec "$@" <&${KEYBOARD} ${KEYBOARD}<&-`,
+    '',
   ].join('\n');
 }
 
@@ -142,10 +144,15 @@ const levelB = (
 ulimit -u ${processes} -n ${openFiles(files)} -c 0
 ${initText({ outputs, helpers: 'asked', meanwhile: NETWORK })}`;
 
-/** A new network inherits ip_forward from the computer, where Docker may have set it: a lab is the same everywhere. */
+/**
+ * A new network inherits ip_forward from the computer, where Docker may have set it: a lab is the same everywhere. In a subshell,
+ * as bash keeps a record of jobs that have ended, in a table of half a megabyte.
+ */
 const NETWORK = `
-PATH=/usr/sbin:/usr/bin:/sbin:/bin mount -t sysfs sysfs /sys </dev/null &
-mount=$!
-PATH=/usr/sbin:/usr/bin:/sbin:/bin ip link set lo up </dev/null
-echo 0 >/proc/sys/net/ipv4/ip_forward
-wait $mount`;
+(
+  PATH=/usr/sbin:/usr/bin:/sbin:/bin
+  mount -t sysfs sysfs /sys &
+  ip link set lo up
+  echo 0 >/proc/sys/net/ipv4/ip_forward
+  wait
+) </dev/null`;

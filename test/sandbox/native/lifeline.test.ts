@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import { defaultLimits } from '../../../src/sandbox/limits.ts';
 import { native } from '../../../src/sandbox/native/engine.ts';
 import { LIFELINE, SECCOMP } from '../../../src/sandbox/native/descriptors.ts';
-import { recipe } from '../../../src/sandbox/native/recipe.ts';
+import { levelA, recipe } from '../../../src/sandbox/native/recipe.ts';
 import { seccompProgram } from '../../../src/sandbox/native/seccomp.ts';
 
 const works = (await native.obstacles()).length === 0;
@@ -23,6 +23,7 @@ async function cutAfter(delay: number): Promise<number> {
   for (const end of child.stdio) end?.on('error', () => undefined);
   // The types of Node know five descriptors at most.
   const stdio: readonly unknown[] = child.stdio;
+  (stdio[0] as Writable).write(levelA({}, defaultLimits.processes));
   (stdio[SECCOMP] as Writable).end(seccompProgram(process.arch));
   await new Promise((resolve) => setTimeout(resolve, delay));
   const began = performance.now();

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from '@jest/globals';
 import { defaultLimits } from '../../../src/sandbox/limits.ts';
-import { recipe } from '../../../src/sandbox/native/recipe.ts';
+import { levelA, recipe } from '../../../src/sandbox/native/recipe.ts';
 
 const argv = recipe({}, 'mark', defaultLimits);
 
@@ -36,9 +36,8 @@ test('the cgroup namespace is left alone: with one, a cell could mount the cgrou
 
 test('the script of level A is whole, whatever a wrapper holds', () => {
   const script = `#!/bin/sh\necho 'it'"'"'s' "$1" \\ EOF $(id)\n`;
-  const withFile = recipe({ '/.netcell/bin/odd': script }, 'mark', defaultLimits);
-  const levelA = withFile[withFile.indexOf('netcell-a') - 1] ?? '';
-  expect(levelA).toContain('/.netcell/bin/odd');
-  const { stderr, status } = spawnSync('sh', ['-n'], { input: levelA, encoding: 'utf8' });
+  const text = levelA({ '/.netcell/bin/odd': script }, defaultLimits.processes);
+  expect(text).toContain('/.netcell/bin/odd');
+  const { stderr, status } = spawnSync('sh', ['-n'], { input: text, encoding: 'utf8' });
   expect([stderr, status]).toEqual(['', 0]);
 });

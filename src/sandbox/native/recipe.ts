@@ -129,7 +129,8 @@ export function levelA(files: Readonly<Record<string, string>>, processes: numbe
     ...write({ ...forCells, ...files }),
     `echo files >&${EVENTS}`,
     `${lifeline(processes, EVENTS)} } <&${LIFELINE} >/dev/null 2>&1 & exec ${LIFELINE}<&-`,
-    `exec "$@" <&${KEYBOARD} ${KEYBOARD}<&-`,
+    // What is no cell's needs no locale: to load one takes time and memory.
+    `LC_ALL=C exec "$@" <&${KEYBOARD} ${KEYBOARD}<&-`,
     '',
   ].join('\n');
 }

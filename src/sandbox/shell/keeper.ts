@@ -13,6 +13,7 @@ export const NO_PLACES = [KEEPER, ...PLACES.flat()].map((fd) => `${fd}>&-`).join
  * and arguments. For each program a waiter says begin and end between the program's bytes, on each stream.
  */
 export const KEEPER_LOOP = String.raw`
+unset LC_ALL
 for fd in /proc/$BASHPID/fd/*; do
   case ${'${fd##*/}'} in [012] | 255 | ${KEEPER} | ${PLACES.flat().join(' | ')}) ;; *) eval "exec ${'${fd##*/}'}>&-" ;; esac
 done

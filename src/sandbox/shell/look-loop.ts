@@ -4,6 +4,7 @@
  * whatever a cell did to the files in here, that one is as locked in as the cell.
  */
 export const LOOKS = String.raw`
+unset LC_ALL
 for fd in /proc/$BASHPID/fd/*; do
   case ${'${fd##*/}'} in [012] | 4[0-3] | 255) ;; *) eval "exec ${'${fd##*/}'}>&-" ;; esac
 done

@@ -43,6 +43,7 @@ if [ -z "${'${NETCELL_ENTERED-}'}" ]; then
   exec <&4 4<&- 2>/dev/null
   set +o emacs +o vi
   declare +x SHELL=/bin/bash
+  unset LC_ALL
 fi
 PS1= PS2= PROMPT_COMMAND=
 set +o history +H

@@ -15,6 +15,9 @@ import { byHand, familyOf, who } from './by-hand.mjs';
 const ROUNDS = Number(process.argv[2] ?? 30);
 const LATER = 10;
 const IDLE = 200;
+/** ms in which the kernel takes away the network of the one before. */
+const SETTLE = 50;
+const MANY = 10;
 
 /** What is measured: where it differs, what is run by `nsenter`. */
 const COMMANDS = {
@@ -26,18 +29,15 @@ const COMMANDS = {
 };
 
 /**
- * @typedef {{ pid: number, run: (text: string) => Promise<unknown>, close: () => Promise<void> }} Opened
+ * @typedef {{ run: (text: string) => Promise<unknown>, close: () => Promise<void> }} Opened
  * @typedef {Map<string, number[]>} Times
  */
 
 /** @type {Record<string, () => Promise<Opened>>} */
 const WAYS = {
   netcell: async () => {
-    const before = new Set(familyOf(process.pid));
     const lab = await native.start({ wrappers });
-    const pid = familyOf(process.pid).find((one) => !before.has(one) && nameOf(one) === 'bwrap') ?? 0;
     return {
-      pid,
       run: async (text) => {
         const run = lab.run(text);
         while ((await run.next()).done !== true);
@@ -54,6 +54,7 @@ const times = { netcell: new Map(), 'by hand': new Map(), nsenter: new Map() };
 // Interleaved, so that what else the computer does hits all of them.
 for (let round = 0; round < ROUNDS; round++)
   for (const [way, open] of Object.entries(WAYS)) await measure(way, open);
+for (const [way, open] of Object.entries(WAYS)) await measureMany(way, open);
 
 const medians = Object.fromEntries(
   Object.entries(times).map(([way, of]) => [
@@ -76,17 +77,32 @@ process.stdout.write(table());
 
 /** @param {string} way @param {() => Promise<Opened>} open */
 async function measure(way, open) {
+  const before = familyOf(process.pid);
   const began = performance.now();
   const opened = await open();
   await opened.run('true');
   took(way, 'ready', performance.now() - began);
+  const [pid = 0] = startedSince(before);
   for (let i = 0; i < LATER; i++)
     for (const what of Object.keys(COMMANDS)) await timed(way, what, () => opened.run(what));
   if (way === 'by hand')
-    for (const what of ['ip -j addr', 'ip addr']) await timed('nsenter', what, () => enter(opened.pid, what));
+    for (const what of ['ip -j addr', 'ip addr']) await timed('nsenter', what, () => enter(pid, what));
   await sleep(IDLE);
-  took(way, 'memory', memoryOf(opened.pid));
+  took(way, 'memory', memoryOf(pid));
   await timed(way, 'close', () => opened.close());
+  await sleep(SETTLE);
+}
+
+/** What one takes beside others of its kind, as on a computer where programs of all sorts run. @param {string} way @param {() => Promise<Opened>} open */
+async function measureMany(way, open) {
+  const before = familyOf(process.pid);
+  /** @type {Opened[]} */
+  const all = [];
+  for (let i = 0; i < MANY; i++) all.push(await open());
+  for (const one of all) for (const what of Object.keys(COMMANDS)) await one.run(what);
+  await sleep(IDLE);
+  took(way, 'many', startedSince(before).reduce((sum, pid) => sum + memoryOf(pid), 0) / MANY);
+  for (const one of all) await one.close();
 }
 
 /** The same command by a program that enters the namespaces from outside. @param {number} pid @param {string} text */
@@ -99,6 +115,11 @@ async function enter(pid, text) {
   });
   child.stdout.resume();
   await once(child, 'close');
+}
+
+/** The first processes of the sandboxes that were started since then. @param {number[]} before */
+function startedSince(before) {
+  return familyOf(process.pid).filter((pid) => !before.includes(pid) && nameOf(pid) === 'bwrap');
 }
 
 /** MB that the processes take; what several share is parted among them. @param {number} pid */
@@ -141,7 +162,8 @@ function table() {
     ready: 'from nothing to the end of its first command',
     ...COMMANDS,
     close: 'its end, until its first process is gone',
-    memory: 'memory of an idle one (MB)',
+    memory: 'memory of an idle one, alone (MB)',
+    many: `memory of each of ${MANY} idle ones (MB)`,
   };
   const other = (/** @type {string} */ way, /** @type {string} */ key) => {
     const value = medians[way]?.[key];

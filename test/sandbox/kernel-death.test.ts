@@ -96,7 +96,7 @@ const ownerOf = (pid: number): number | undefined =>
 /** Whether control groups are left of a process with this id. */
 const groupsOf = (pid = 0): boolean => groupFolders().some((name) => name.startsWith(`netcell-${pid}-`));
 
-/** Whether a process has the marker on its command line, as process 1 of a lab has, or belongs to the lab's user. */
+/** Whether a process has the marker on its command line, as the first one of a lab has, or belongs to the lab's user. */
 function remaining(marker: string, owner: number | undefined, except?: number): boolean {
   return readdirSync('/proc').some((name) => {
     if (!/^\d+$/.test(name) || Number(name) === except) return false;

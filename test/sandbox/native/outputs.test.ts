@@ -1,8 +1,11 @@
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { afterEach, describe, expect, test as always } from '@jest/globals';
 import type { Chunk, Lab } from '../../../src/sandbox/engine.ts';
 import { native } from '../../../src/sandbox/native/engine.ts';
 import { startNativeLab } from '../../../src/sandbox/native/lab.ts';
 import { collect } from '../collect.ts';
+import { compileSandbox } from '../compiled.ts';
 
 const obstacles = await native.obstacles();
 if (obstacles.length > 0)
@@ -65,4 +68,29 @@ test('where a cat carries them, its loss ends the shell', async () => {
 test('nothing in a lab carries what its cells print', async () => {
   lab = await startNativeLab({ wrappers: {} });
   expect((await collect(lab, 'pgrep -x cat; echo none')).stdout).toBe('none\n');
+});
+
+// As in a container: root there may not look into processes of others.
+const isRoot = process.getuid?.() === 0;
+if (!isRoot)
+  process.stderr.write(
+    'outputs of labs that cannot be opened: not tested: only root can give up that right\n',
+  );
+(isRoot ? test : always.skip)('where the pipes cannot be opened, they are carried', () => {
+  const folder = compileSandbox();
+  const program = `${folder}/test/sandbox/programs/printer.js`;
+  const text = 'echo out; echo err >/dev/stderr; pgrep -c -x cat';
+  const without = [
+    '--bounding-set',
+    '-sys_ptrace',
+    '--inh-caps',
+    '-sys_ptrace',
+    process.execPath,
+    program,
+    text,
+  ];
+  const { stdout, stderr } = spawnSync('setpriv', without, { encoding: 'utf8' });
+  rmSync(folder, { recursive: true });
+  const carried = { stdout: 'out\n2\n', stderr: 'err\n' };
+  expect([stderr, JSON.parse(stdout)]).toEqual(['', [carried, carried]]);
 });

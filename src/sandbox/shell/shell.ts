@@ -9,6 +9,7 @@ import type { OutputPair, ShellPorts } from './ports.ts';
 import { Printed } from './printed.ts';
 import { Step } from './step.ts';
 import type { Ended } from './step.ts';
+import { Turns } from './turns.ts';
 
 /** The one bash of a lab that lasts from cell to cell. */
 export class Shell {
@@ -20,8 +21,7 @@ export class Shell {
   /** What runs now. */
   #step: Step | undefined;
   #closed: LabError | undefined;
-  /** Settles when the last of the runs that were asked for has ended. */
-  #turn = Promise.resolve();
+  readonly #turns = new Turns();
 
   /** `onLateOutput` gets what background jobs print that no run has claimed by its `onLate`. */
   constructor(ports: ShellPorts, mark: string, onLateOutput?: (chunk: Chunk) => void) {
@@ -45,16 +45,13 @@ export class Shell {
     options: Omit<RunOptions, 'ask'> = {},
     stdin?: string,
   ): AsyncGenerator<Chunk, Exit, void> {
-    const before = this.#turn;
-    let end: () => void = () => undefined;
-    this.#turn = new Promise((resolve) => (end = resolve));
+    const turn = this.#turns.take();
     try {
-      await Promise.race([before, abortOf(options.signal)]);
+      await turn.comes(options.signal);
       if (this.#step) return { code: 130, shellEnded: false, killed: false };
       return yield* this.#run(text, options, stdin);
     } finally {
-      // One that gave up while it waited has not brought the turn of the next.
-      void before.then(end);
+      turn.end();
     }
   }
 
@@ -166,10 +163,3 @@ const exitOf = ({ code, shellEnded, killed, cleared }: Ended): Exit => ({
 
 const sizeOf = (chunk: Chunk): number =>
   chunk.kind === 'text' ? chunk.text.length : chunk.listing.text.length + chunk.listing.json.length;
-
-/** Resolves when it aborts. */
-const abortOf = (signal: AbortSignal | undefined): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal?.aborted) resolve();
-    signal?.addEventListener('abort', () => resolve(), { once: true });
-  });

@@ -60,3 +60,22 @@ test.each([
   await turn();
   expect(asked).toEqual([]);
 });
+
+test('who answers is woken until it gives a sign of life, and not while it does', async () => {
+  const [questions, answers] = [new PassThrough(), new PassThrough()];
+  let woken = 0;
+  const sleepy = new Looks(Duplex.from({ readable: answers, writable: questions }), {
+    wake: () => (woken += 1),
+  });
+  const first = sleepy.ask('echo one');
+  expect(woken).toBe(1);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(woken).toBeGreaterThan(1);
+  answers.write('1\none\0');
+  expect(await first).toBe('one');
+  const before = woken;
+  const second = sleepy.ask('echo two');
+  answers.write('2\ntwo\0');
+  expect([await second, woken]).toEqual(['two', before]);
+  sleepy.close();
+});

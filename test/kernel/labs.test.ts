@@ -38,7 +38,7 @@ describe.each(everyUser(54323))('labs of a kernel %s', (_, user) => {
 
   test('%labs lists the labs with their namespaces, processes and memory', async () => {
     const [before] = (await kernel.run('%labs')).displays;
-    await kernel.run('%%sh --lab blue\nsleep 100 & head -c 5M /dev/zero >/tmp/five');
+    await kernel.run('%%sh --lab blue\nsleep 100 & head -c 20M /dev/zero >/tmp/twenty');
     const [table] = (await kernel.run('%labs')).displays;
     const value = valueOf(table);
     expect(value.rows.map(({ lab, engine, namespaces }) => [lab, engine, namespaces])).toEqual([
@@ -47,7 +47,7 @@ describe.each(everyUser(54323))('labs of a kernel %s', (_, user) => {
     ]);
     const [was, is] = [valueOf(before).rows[1], value.rows[1]];
     expect(is?.processes).toBeGreaterThan(was?.processes ?? Infinity);
-    expect(parseFloat(is?.memory ?? '') - parseFloat(was?.memory ?? '')).toBeGreaterThan(5);
+    expect(parseFloat(is?.memory ?? '') - parseFloat(was?.memory ?? '')).toBeGreaterThan(19);
     expect(table?.['text/plain']).toMatch(
       /^main \(native\): \d+ processes, [\d.]+ MB, namespaces: here\nblue \(native\): .*, namespaces: there\n$/,
     );

@@ -97,6 +97,14 @@ start_keeper() {
 ${helpers === 'asked' ? 'trap asked_looks=1 USR1; trap asked_keeper=1 USR2' : ''}
 ulimit -u >${HOME}/limit
 read -r limit <${HOME}/limit
+# Whether there are so many eighths of the processes that there may be. A bash that cannot fork waits for long, or ends.
+is_full() {
+  processes=(/proc/[0-9]*)
+  # In a virtual machine the limit is its kernel's.
+  most=${'${limit/unlimited/9999}'}
+  read -r threads </proc/sys/kernel/threads-max && ((threads < most)) && most=$threads
+  ((${'${#processes[@]}'} >= most * $1 / 8))
+}
 echo ready >&5
 while :; do
   { ${SIGNALS} } <&6 4<&- 5>&- 8>&- 9<&- ${CELL_STDOUT}>&- ${CELL_STDERR}>&- ${NOT_FOR_CELLS} &
@@ -107,20 +115,16 @@ while :; do
     [ -n "$asked_looks$asked_keeper" ] || { wait "$script"; code=$?; }
     [ -n "$asked_looks$asked_keeper" ] || kill -0 "$script"
   do
-    # Who asks asks again, so it need not be known of one that is just being killed.
-    [ -z "$asked_looks" ] || { asked_looks=; kill -0 "$looks" || start_looks; }
-    [ -z "$asked_keeper" ] || { asked_keeper=; kill -0 "$keeper" || start_keeper; }
+    # Who asks asks again: so it need not be known of one that is just being killed, and none starts where there is little room.
+    [ -z "$asked_looks" ] || { asked_looks=; kill -0 "$looks" || is_full 6 || start_looks; }
+    [ -z "$asked_keeper" ] || { asked_keeper=; kill -0 "$keeper" || is_full 6 || start_keeper; }
   done
   # Behind all that the shell printed.
   __netcell_say ${SHELL_END} "$code" 0
   ${outputs === 'carried' ? `exec ${CELL_STDOUT}>&- ${CELL_STDERR}>&-` : ''}
   kill "$signals" 2>/dev/null
   # After a fork bomb (nproc, see the recipe) there is no room for a new shell until all is cleared away.
-  processes=(/proc/[0-9]*)
-  # In a virtual machine the limit is its kernel's.
-  most=${'${limit/unlimited/9999}'}
-  read -r threads </proc/sys/kernel/threads-max && ((threads < most)) && most=$threads
-  if ((${'${#processes[@]}'} >= most * 7 / 8)); then
+  if is_full 7; then
     kill -KILL -1
     # They count until they are gone; those of a kernel stay.
     for look in {1..500}; do processes=(/proc/[0-9]*); ((${'${#processes[@]}'} > most / 2)) || break; done

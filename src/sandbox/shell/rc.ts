@@ -86,11 +86,11 @@ __netcell_end_if_cut() {
 }
 # Commands of tools that list nothing need not go by their wrappers, which take as long to start as the tool.
 __netcell_past() {
-  local __netcell_file
+  local IFS=' ' __netcell_file
   case $PATH in ${HOME}/bin:*) ;; *) return ;; esac
   for __netcell_passed; do
     for __netcell_file in {/usr,}/{sbin,bin}/$__netcell_passed; do
-      [ ! -x "$__netcell_file" ] || { hash -p "$__netcell_file" "$__netcell_passed"; break; }
+      [ ! -x "$__netcell_file" ] || { hash -p "$__netcell_file" "$__netcell_passed" || :; break; }
     done
   done
   __netcell_passed=$*

@@ -76,9 +76,10 @@ export class Shell {
         hint: 'Look at it with `ip netns exec`, or delete and make it again.',
       });
     const exit = yield* this.#send(cellLines(cell, text, stdin), [cell, left], signal);
-    if (exit.id === left) return { ...exitOf(exit), shellEnded: true };
-    if (!exit.shellEnded) yield* this.#send(LEAVE_LINE, [left]);
-    return exitOf(exit);
+    if (exit.id === left || exit.shellEnded) return { ...exitOf(exit), shellEnded: true };
+    // What ended all but the second bash is known only when the first one does not come back.
+    const { shellEnded } = yield* this.#send(LEAVE_LINE, [left]);
+    return { ...exitOf(exit), shellEnded };
   }
 
   /** The lab is gone: whatever runs ends with this error, and so does all that comes. Returns whether something ran. */

@@ -105,6 +105,31 @@ export const listingCases: readonly Case[] = [
     },
   },
   {
+    title:
+      'and not what surely lists nothing, whatever the learner has made of the shell; the next cell lists again',
+    run: async ({ lab }) => {
+      const change = 'ip link set lo mtu 1400\nip -n red link set lo up';
+      await collect(lab, 'ip netns add red');
+      for (const options of [
+        'set -u',
+        'set -f',
+        'set +h',
+        'set +B',
+        'set -h; IFS=,',
+        'alias ip=ip',
+        'set -eu',
+      ]) {
+        await collect(lab, options);
+        expect(await collect(lab, change)).toMatchObject({ stdout: '', stderr: '', code: 0, listings: [] });
+        const { listings, stdout } = await collect(lab, 'if true; then ip -br link; fi');
+        expect([options, listings.length, stdout]).toEqual([options, 1, '']);
+      }
+      expect((await collect(lab, 'set +e; ip link set nope up\necho $?')).stdout).toBe('1\n');
+      await collect(lab, 'unset IFS; unalias ip; ip() { echo mine "$@"; }');
+      expect((await collect(lab, 'ip link set lo up')).stdout).toBe('mine link set lo up\n');
+    },
+  },
+  {
     title: 'and a listing that hangs can be interrupted',
     run: async ({ lab }) => {
       await collect(lab, 'ip link');

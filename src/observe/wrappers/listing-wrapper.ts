@@ -1,4 +1,4 @@
-import { FOR_SHELL, LONGEST } from '../../sandbox/shell/tools.ts';
+import { FOR_SHELL, LONGEST } from '../../sandbox/shell/inside/tools.ts';
 
 /** What the shell must know of a tool to tell its listings from all else. */
 export interface ListingTool {

@@ -1,4 +1,4 @@
-import { LONGEST } from '../../sandbox/shell/tools.ts';
+import { LONGEST } from '../../sandbox/shell/inside/tools.ts';
 import { CLOSE, FIELD, REFUSE_CONTROL_CHARACTERS, SAY_NAMESPACE, wrapperHead } from './listing-wrapper.ts';
 
 /** A tool whose lines come one by one, and of which a table is made at its end. */

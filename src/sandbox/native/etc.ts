@@ -1,4 +1,4 @@
-import { PASSWD } from '../shell/passwd.ts';
+import { PASSWD } from '../shell/inside/passwd.ts';
 
 /**
  * Files of /etc that a lab has of its own. It has one user id and one group id: services such as dnsmasq drop to `nobody`,

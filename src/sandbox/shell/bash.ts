@@ -1,8 +1,8 @@
 import { plainTools } from './plain.ts';
 
 /**
- * The lines by which the host speaks to the lasting shell of a lab. `rc.ts` is what the shell knows, `init.ts` what starts
- * it; every engine uses them.
+ * The lines by which the host speaks to the lasting shell of a lab. `inside/` has the texts that run in the lab: `rc.ts` is what
+ * the shell knows, `init.ts` what starts it. Every engine uses them.
  *
  * bash runs interactively (so that Ctrl-C ends a loop and keeps the shell) on a terminal of its own (so that the
  * kernel knows which process group is in the foreground), but reads its lines from a pipe of the host and prints into

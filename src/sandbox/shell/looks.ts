@@ -11,7 +11,7 @@ export interface LooksOptions {
   readonly wake?: () => void;
 }
 
-/** Short texts that run in a lab beside its shell. The other end is `look-loop.ts`, which answers in turn. */
+/** Short texts that run in a lab beside its shell. The other end is `inside/looks.ts`, which answers in turn. */
 export class Looks {
   readonly #line: Readable & Writable;
   readonly #patience: number;

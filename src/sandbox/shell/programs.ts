@@ -14,7 +14,7 @@ const END_LIMIT = 500;
 
 /**
  * Programs beside the shell of a lab. There is a fixed number of places, each of five streams (stdout, stderr, three ports)
- * that outlive the programs in them. The other end is `keeper.ts`.
+ * that outlive the programs in them. The other end is `inside/keeper.ts`.
  */
 export class Programs {
   readonly #line: Writable;

@@ -9,7 +9,7 @@ import { HOME, SPARE_PAIRS, TERMINALS } from '../shell/bash.ts';
 import { Looks } from '../shell/looks.ts';
 import { Shell } from '../shell/shell.ts';
 import { Terminals } from '../shell/terminals.ts';
-import { FORGET_TOOLS } from '../shell/tools.ts';
+import { FORGET_TOOLS } from '../shell/inside/tools.ts';
 import { limitLines, PATIENCE, writeFile } from './guest/init.ts';
 import { BIRTH, portOf } from './guest/ports.ts';
 import { markUsed, sha256 } from './image.ts';

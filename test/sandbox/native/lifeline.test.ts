@@ -4,7 +4,8 @@ import { expect, test } from '@jest/globals';
 import { defaultLimits } from '../../../src/sandbox/limits.ts';
 import { native } from '../../../src/sandbox/native/engine.ts';
 import { LIFELINE, SECCOMP } from '../../../src/sandbox/native/descriptors.ts';
-import { levelA, recipe } from '../../../src/sandbox/native/recipe.ts';
+import { levelA } from '../../../src/sandbox/native/levels.ts';
+import { recipe } from '../../../src/sandbox/native/recipe.ts';
 import { seccompProgram } from '../../../src/sandbox/native/seccomp.ts';
 
 const works = (await native.obstacles()).length === 0;

@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { expect, test } from '@jest/globals';
 import { defaultLimits } from '../../../src/sandbox/limits.ts';
-import { levelA, recipe } from '../../../src/sandbox/native/recipe.ts';
+import { recipe } from '../../../src/sandbox/native/recipe.ts';
 
 const argv = recipe({}, 'mark', defaultLimits);
 
@@ -32,12 +31,4 @@ test('every file system that can be written has a size', () => {
 
 test('the cgroup namespace is left alone: with one, a cell could mount the cgroups of the user', () => {
   expect(argv.join(' ')).not.toMatch(/cgroup(?!_namespaces)/);
-});
-
-test('the script of level A is whole, whatever a wrapper holds', () => {
-  const script = `#!/bin/sh\necho 'it'"'"'s' "$1" \\ EOF $(id)\n`;
-  const text = levelA({ '/.netcell/bin/odd': script }, defaultLimits.processes);
-  expect(text).toContain('/.netcell/bin/odd');
-  const { stderr, status } = spawnSync('sh', ['-n'], { input: text, encoding: 'utf8' });
-  expect([stderr, status]).toEqual(['', 0]);
 });

@@ -8,14 +8,6 @@ import {
   quote,
   withoutJobNotices,
 } from '../../../src/sandbox/shell/bash.ts';
-import { initText } from '../../../src/sandbox/shell/init.ts';
-import { KEEPER_LOOP } from '../../../src/sandbox/shell/keeper.ts';
-import { LOOKS } from '../../../src/sandbox/shell/look-loop.ts';
-import { RC_JOBS } from '../../../src/sandbox/shell/rc-jobs.ts';
-import { RC_NAMESPACES } from '../../../src/sandbox/shell/rc-namespaces.ts';
-import { RC } from '../../../src/sandbox/shell/rc.ts';
-import { SIGNALS } from '../../../src/sandbox/shell/signals.ts';
-import { TOOLS } from '../../../src/sandbox/shell/tools.ts';
 
 /** What a bash on this computer prints for a text; it may only print. */
 function bash(script: string): string {
@@ -69,21 +61,6 @@ test.each([
 test('the end of a cell carries the exit code of its last command', () => {
   const prelude = `exec ${CELL_STDOUT}>&1 ${CELL_STDERR}>&2 ${NO_INPUT}</dev/null 2>/dev/null\n__netcell_end() { echo "end $1 $2"; }\n__netcell_end_if_cut() { :; }\n`;
   expect(bash(prelude + cellLines('4', '(exit 42)'))).toBe('end 4 42\n');
-});
-
-test.each([
-  ['RC', RC],
-  ['RC_JOBS', RC_JOBS],
-  ['RC_NAMESPACES', RC_NAMESPACES],
-  ['TOOLS', TOOLS],
-  ['LOOKS', LOOKS],
-  ['KEEPER_LOOP', KEEPER_LOOP],
-  ['SIGNALS', SIGNALS],
-  ['process 1 with pipes', initText({ outputs: 'pipes', helpers: 'asked' })],
-  ['process 1 that carries', initText({ outputs: 'carried', helpers: 'at once' })],
-])('%s is whole bash', (_, script) => {
-  const { stderr, status } = spawnSync('bash', ['-n'], { input: script, encoding: 'utf8' });
-  expect([stderr, status]).toEqual(['', 0]);
 });
 
 test.each([

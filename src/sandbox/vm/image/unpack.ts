@@ -12,7 +12,7 @@ import {
 import { dirname, join } from 'node:path';
 import { succeed } from '../../../command.ts';
 import { quote } from '../../shell/bash.ts';
-import { PASSWD } from '../../shell/passwd.ts';
+import { PASSWD } from '../../shell/inside/passwd.ts';
 import { FIRST } from '../guest/init.ts';
 import { ALTERNATIVES, LEFT_OUT, NOT_UNPACKED } from '../guest/packages.ts';
 import type { Package } from '../image.ts';

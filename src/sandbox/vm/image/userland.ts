@@ -1,6 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PASSWD } from '../../shell/passwd.ts';
+import { PASSWD } from '../../shell/inside/passwd.ts';
 import { FIRST } from '../guest/init.ts';
 import { ALTERNATIVES, LEFT_OUT, NOT_UNPACKED, PACKAGES } from '../guest/packages.ts';
 import { sha256 } from '../image.ts';

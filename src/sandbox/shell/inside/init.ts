@@ -1,6 +1,6 @@
-import { CELL_STDERR, CELL_STDOUT, HOME, quote, SHELL_END, SPARE_PAIRS, TERMINALS } from './bash.ts';
+import { CELL_STDERR, CELL_STDOUT, HOME, quote, SHELL_END, SPARE_PAIRS, TERMINALS } from '../bash.ts';
 import { KEEPER, KEEPER_LOOP, NO_PLACES } from './keeper.ts';
-import { LOOKS } from './look-loop.ts';
+import { LOOKS } from './looks.ts';
 import { SAY_END } from './rc.ts';
 import { SIGNALS } from './signals.ts';
 

@@ -1,4 +1,4 @@
-import { HOME } from './bash.ts';
+import { HOME } from '../bash.ts';
 
 /**
  * How the lasting shell of a lab goes into a namespace and comes back: a second bash reads on there, and what the first

@@ -1,4 +1,4 @@
-import { HOME } from './bash.ts';
+import { HOME } from '../bash.ts';
 
 /**
  * What stands in a wrapper behind the `exit` of its script, and before bash text that tells the lasting shell of the same

@@ -1,4 +1,4 @@
-import { HOME } from './bash.ts';
+import { HOME } from '../bash.ts';
 
 /** Tells the foreground of the shell whose pid stands in `$HOME/shell`: read line by line from the host. */
 export const SIGNALS = String.raw`

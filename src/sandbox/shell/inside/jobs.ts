@@ -1,4 +1,4 @@
-import { CELL_STDERR, CELL_STDOUT, HOME, KEPT, SPARE_PAIRS } from './bash.ts';
+import { CELL_STDERR, CELL_STDOUT, HOME, KEPT, SPARE_PAIRS } from '../bash.ts';
 
 /**
  * What the lasting shell of a lab knows of jobs that cells leave in the background: each such cell leaves them its pair of

@@ -1,4 +1,4 @@
-import { HOME } from './bash.ts';
+import { HOME } from '../bash.ts';
 
 /** The descriptor that starts and ends of programs are asked on, and those of the places, five each. */
 export const KEEPER = 60;

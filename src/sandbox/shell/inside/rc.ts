@@ -1,6 +1,6 @@
-import { CELL_STDERR, CELL_STDOUT, HOME, KEPT, NO_INPUT, SPARE_PAIRS } from './bash.ts';
-import { RC_JOBS } from './rc-jobs.ts';
-import { RC_NAMESPACES } from './rc-namespaces.ts';
+import { CELL_STDERR, CELL_STDOUT, HOME, KEPT, NO_INPUT, SPARE_PAIRS } from '../bash.ts';
+import { RC_JOBS } from './jobs.ts';
+import { RC_NAMESPACES } from './namespaces.ts';
 import { TOOLS } from './tools.ts';
 
 /** Says the end $1 with exit code $2 on both streams, and which pair of the host the next cell prints into. */

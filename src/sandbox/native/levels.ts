@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import type { Limits } from '../limits.ts';
+import { HOME, quote } from '../shell/bash.ts';
+import { initText } from '../shell/inside/init.ts';
+import type { InitWays } from '../shell/inside/init.ts';
+import { SHELL_FILES } from '../shell/inside/rc.ts';
+import { EVENTS, KEYBOARD, LIFELINE } from './descriptors.ts';
+import { ETC_FILES } from './etc.ts';
+import { lifeline } from './lifeline.ts';
+
+/**
+ * The text that the shell of level A reads from its stdin: so it does not keep all of it in memory, as it would an argument.
+ * Level A writes the files, sets what B may not change, and holds the lifeline. What is needed only by cells is written while
+ * level B is made.
+ */
+export function levelA(files: Readonly<Record<string, string>>, processes: number): string {
+  const write = (all: Readonly<Record<string, string>>) =>
+    Object.entries(all).map(([path, content]) => `printf %s ${quote(content)} >${path}`);
+  const { [`${HOME}/rc`]: rc = '', ...forCells } = SHELL_FILES;
+  return [
+    `mount -t sysfs sysfs ${HOME}/sys &`,
+    ...write({ ...ETC_FILES, [`${HOME}/rc`]: rc }),
+    // A namespace lives as long as a descriptor of it, and there are many: unlimited, a lab takes those of all programs.
+    'cd /proc/sys/user; for f in max_*_namespaces; do echo 1000 >$f; done',
+    'echo 0 >max_cgroup_namespaces; echo 400 >max_net_namespaces; cd /root; wait',
+    `{`,
+    ...write({ ...forCells, ...files }),
+    `echo files >&${EVENTS}`,
+    `${lifeline(processes, EVENTS)} } <&${LIFELINE} >/dev/null 2>&1 & exec ${LIFELINE}<&-`,
+    // What is no cell's needs no locale: to load one takes time and memory.
+    `LC_ALL=C exec "$@" <&${KEYBOARD} ${KEYBOARD}<&-`,
+    '',
+  ].join('\n');
+}
+
+/**
+ * Level B becomes process 1 of the lab. Only after the last user namespace is made does nproc (-u) count this sandbox alone.
+ */
+export const levelB = (
+  { processes, files }: Pick<Limits, 'processes' | 'files'>,
+  outputs: InitWays['outputs'],
+): string => `
+ulimit -u ${processes} -n ${openFiles(files)} -c 0
+${initText({ outputs, helpers: 'asked', meanwhile: NETWORK })}`;
+
+/**
+ * A new network inherits ip_forward from the computer, where Docker may have set it: a lab is the same everywhere. In a subshell,
+ * as bash keeps a record of jobs that have ended, in a table of half a megabyte.
+ */
+const NETWORK = `
+(
+  PATH=/usr/sbin:/usr/bin:/sbin:/bin
+  mount -t sysfs sysfs /sys &
+  ip link set lo up
+  echo 0 >/proc/sys/net/ipv4/ip_forward
+  wait
+) </dev/null`;
+
+/** Where netcell itself may open fewer, so may a lab: without root nobody can raise that. */
+function openFiles(wanted: number): number {
+  const own = /^Max open files +\S+ +(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1];
+  return own === undefined ? wanted : Math.min(wanted, Number(own));
+}

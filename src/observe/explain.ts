@@ -23,11 +23,14 @@ export class Explainer {
     const begun = this.#begun[stream];
     const lines = `${begun}${text}`.split('\n');
     this.#begun[stream] = (lines.at(-1) ?? '').slice(0, LONGEST);
-    if (!ANY[stream].test(`${begun}${text}`)) return [{ kind: 'text', text }];
+    const isShort = (line: string) => line.length <= LONGEST;
+    const tried = lines.every(isShort) ? `${begun}${text}` : lines.filter(isShort).join('\n');
+    if (!ANY[stream].test(tried)) return [{ kind: 'text', text }];
     const pieces: Piece[] = [];
     let from = 0;
     for (let at = 0; at < lines.length - 1; at++) {
-      const saying = this.#sayingOf(stream, lines[at] ?? '');
+      const line = lines[at] ?? '';
+      const saying = isShort(line) ? this.#sayingOf(stream, line) : undefined;
       if (saying === undefined) continue;
       at = lastLine(lines, at);
       const end = lines.slice(0, at + 1).join('\n').length + 1 - begun.length;
@@ -60,8 +63,8 @@ function lastLine(lines: readonly string[], first: number): number {
 
 const GOES_ON = /^\s*$|^Try `|^Perhaps |^Usage: |^Will use |^Use '/;
 const MARK = /^ *[\^~]+[\^~ ]*$/;
-/** No message is longer (characters). */
-const LONGEST = 1000;
+/** No message is longer (characters). Longer lines are not tried: what that takes grows with the square of their length. */
+const LONGEST = 500;
 
 const ALL: readonly Pattern[] = Object.values(messages).flatMap((ofTool) => ofTool.map(patternOf));
 const PATTERNS = {

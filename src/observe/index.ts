@@ -1,4 +1,5 @@
 import type { Listing } from '../sandbox/listing.ts';
+import { LONGEST } from '../sandbox/shell/inside/tools.ts';
 import { bridgeFdb } from './bridge-fdb.ts';
 import { bridgeLink } from './bridge-link.ts';
 import { bridgeVlan } from './bridge-vlan.ts';
@@ -46,7 +47,7 @@ export const readers = [
 /** What a listing says, as a table. Undefined where no reader accepts it, or its reader could not read it. */
 export function look(listing: Listing): Table | undefined {
   const reader: Reader | undefined = readers.find((candidate) => candidate.accepts(listing));
-  if (reader === undefined) return undefined;
+  if (reader === undefined || isForged(listing)) return undefined;
   try {
     return {
       command: [listing.tool, ...listing.args].map(quoted).join(' '),
@@ -63,6 +64,16 @@ export function look(listing: Listing): Table | undefined {
     return undefined;
   }
 }
+
+/** No tool prints so much, or so long lines, and a reader may take for ever over them: a cell can frame what it likes. */
+function isForged({ text, shown = '' }: Listing): boolean {
+  return [text, shown].some(
+    (part) => part.length > 2 * LONGEST || part.split('\n').some((line) => line.length > LONGEST_LINE),
+  );
+}
+
+/** Characters. */
+const LONGEST_LINE = 8_000;
 
 function quoted(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;

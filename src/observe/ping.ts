@@ -46,7 +46,7 @@ export const ping: Reader<PingRow> = {
   read({ text }) {
     const target = /^--- (\S+) ping statistics ---$/m.exec(text)?.[1];
     const sent = /^(\d+) packets transmitted, (\d+) (?:packets )?received/m.exec(text);
-    const loss = /([\d.]+%) packet loss/.exec(text)?.[1];
+    const loss = /, ([\d.]+%) packet loss/.exec(text)?.[1];
     if (target === undefined || !sent || loss === undefined) throw unreadableLine('ping', text);
     const times = /= ([\d.]+)\/([\d.]+)\/([\d.]+)(?:\/([\d.]+))? ms/.exec(text);
     return [

@@ -67,9 +67,10 @@ function socketIn(line: string): SocketRow {
   const state = STATES.has(words[0] ?? '') ? words.shift() : undefined;
   const [received, sent] = words.splice(0, 2).map(Number);
   const rest = words.join(' ');
-  const ends = (/^(u_|nl|p_)/.test(netid ?? '') ? WITHIN : ACROSS).exec(rest)?.groups;
-  if (!Number.isInteger(received) || !Number.isInteger(sent) || !ends) throw unreadableLine('ss', line);
-  const { local = '', peer = '', more = '' } = ends;
+  const isWithin = /^(u_|nl|p_)/.test(netid ?? '');
+  const { local = '', peer = '', more = '' } = (isWithin ? WITHIN : ACROSS).exec(rest)?.groups ?? {};
+  const hasEnds = isWithin ? local !== '' : local.includes(':') && peer.includes(':');
+  if (!Number.isInteger(received) || !Number.isInteger(sent) || !hasEnds) throw unreadableLine('ss', line);
   const users = /users:\((\(.*?\))\)(?= |$)/.exec(more);
   const details = more.replace(users?.[0] ?? '', '').trim();
   return {
@@ -91,7 +92,7 @@ function processesIn(users: string): readonly string[] {
   return [...new Set(found)];
 }
 
-const ACROSS = /^(?<local>\S+:\S+) (?<peer>\S+:\S+)(?: (?<more>.*))?$/;
+const ACROSS = /^(?<local>\S+) (?<peer>\S+)(?: (?<more>.*))?$/;
 /** Within the computer a port is a number that stands apart, and a path may hold blanks. */
 const WITHIN = /^(?<local>.+ (?:\d+|\*)) (?<peer>\S+ (?:\d+|\*))(?: (?<more>.*))?$/;
 

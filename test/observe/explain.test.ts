@@ -103,3 +103,18 @@ test('whatever is printed, all of it is shown, in its order', () => {
     }),
   );
 });
+
+// Tried like the others, such a line would take minutes.
+test('a line that is longer than any message is passed on, and those beside it are explained', () => {
+  const long = `Invalid mac address ${' '.repeat(200_000)}\0`;
+  const pieces = new Explainer({ text: '' }).push(
+    'stderr',
+    `${long}\nRTNETLINK answers: File exists\n${long}\n`,
+  );
+  expect(pieces.filter(({ kind }) => kind === 'saying').map(({ text }) => text)).toEqual([
+    'What you add is there already.\nLook: ip link, ip addr, ip route, bridge fdb',
+  ]);
+  const printed = pieces.filter(({ kind }) => kind === 'text').map(({ text }) => text);
+  // Not toBe: it would print half a megabyte.
+  expect(printed.join('') === `${long}\nRTNETLINK answers: File exists\n${long}\n`).toBe(true);
+});

@@ -45,3 +45,12 @@ test('Each reader has a name and a sentence of its own', () => {
   expect(new Set(readers.map(({ name }) => name)).size).toBe(readers.length);
   for (const { summary } of readers) expect(summary).toMatch(/^[A-Z].*\.$/);
 });
+
+// What a cell frames itself may be anything; a reader could take minutes over it.
+test.each([
+  ['ss', `State Recv-Q Send-Q Local Address:Port Peer Address:Port\nESTAB 0 0 ${':'.repeat(150_000)}\n`],
+  ['ss', `ESTAB 0 0 ${'a:b '.repeat(100)}\n`.repeat(5_000)],
+  ['ping', `--- a ping statistics ---\n${'.'.repeat(300_000)}\n`],
+])('A listing of %s such as no tool prints is no table', (tool, text) => {
+  expect(look({ tool, args: [], namespace: '', text, json: '' })).toBeUndefined();
+});

@@ -19,6 +19,9 @@ import { ready } from './ready.ts';
 /** How labs hand on what their cells print; what could not be done once is not tried again. */
 let usual: InitWays['outputs'] = 'pipes';
 
+/** ms in which what a lab had printed may still arrive when it has ended. */
+const LAST_WORDS = 1_000;
+
 /** Starts a sandbox and resolves when it is ready for its first command. Throws what bwrap said where it is not. */
 export async function startNativeLab(options: LabOptions, outputs = usual): Promise<Lab> {
   const { wrappers, limits = defaultLimits, view, onLateOutput, onEnd } = options;
@@ -75,6 +78,10 @@ export async function startNativeLab(options: LabOptions, outputs = usual): Prom
     terminals.close();
     programs?.close();
     onEnd?.();
+    // What a lab has handed on to another one could go on to speak.
+    setTimeout(() => {
+      for (const end of [...child.stdio, printed.stdout, printed.stderr]) end?.destroy();
+    }, LAST_WORDS).unref();
   });
   let kills = 0;
   return {

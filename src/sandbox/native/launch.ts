@@ -60,10 +60,12 @@ export async function launch({ wrappers, limits, view, outputs, mark }: LaunchOp
     ...(staging ? {} : user),
   });
   closeSync(nothing);
+  const exited = once(child, 'exit').catch((error: unknown) => error);
+  // Where there are too few descriptors, or no bwrap, there are no streams either.
+  if (child.pid === undefined) throw await exited;
   const stream = (fd: number) => child.stdio[fd] as Duplex;
   for (const end of child.stdio) end?.on('error', () => undefined);
   stream(0).write(levelA(files, limits.processes));
   stream(SECCOMP).end(seccompProgram(process.arch));
-  if (child.pid === undefined) throw (await once(child, 'error'))[0];
-  return { child, pid: child.pid, exited: once(child, 'exit').catch(() => undefined), stream, scope };
+  return { child, pid: child.pid, exited, stream, scope };
 }

@@ -14,7 +14,10 @@ export function openOutputs(bwrap: number): OutputPair | undefined {
   if (init === undefined) return undefined;
   const stdout = openPipe(`/proc/${init}/fd/${READ_STDOUT}`);
   const stderr = openPipe(`/proc/${init}/fd/${READ_STDERR}`);
-  return stdout && stderr ? { stdout, stderr } : undefined;
+  if (stdout && stderr) return { stdout, stderr };
+  stdout?.destroy();
+  stderr?.destroy();
+  return undefined;
 }
 
 /** The first of the descendants of bwrap that is it. */
@@ -37,7 +40,8 @@ function isProcessOne(pid: number): boolean {
 function openPipe(path: string): Socket | undefined {
   const fd = ifThere(() => openSync(path, constants.O_RDONLY | constants.O_NONBLOCK), undefined);
   if (fd === undefined) return undefined;
-  if (fstatSync(fd).isFIFO()) return new Socket({ fd, readable: true, writable: false });
+  if (fstatSync(fd).isFIFO())
+    return new Socket({ fd, readable: true, writable: false }).on('error', () => undefined);
   closeSync(fd);
   return undefined;
 }

@@ -46,7 +46,7 @@ export function cellLines(id: string, text: string, stdin?: string): string {
     listing.length > 0 ? `__netcell_with ${listing.join(' ')}; ` : '',
     changing.length > 0 ? `__netcell_past ${changing.join(' ')}; ` : '',
   ].join('');
-  const cell = `echo ${id} >${HOME}/running; ${tools}eval ${quote(text)} ${input} >&${CELL_STDOUT} 2>&${CELL_STDERR}`;
+  const cell = `echo ${id} >|${HOME}/running; ${tools}eval ${quote(text)} ${input} >&${CELL_STDOUT} 2>&${CELL_STDERR}`;
   // Each of the signals that are sent at most before force (interrupt.ts) may cut one of the lines that say the end.
   return [cell, `__netcell_end ${id} $?`, ...Array<string>(3).fill(`__netcell_end_if_cut ${id}`), ''].join(
     '\n',

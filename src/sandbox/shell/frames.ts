@@ -29,13 +29,21 @@ export class FrameParser {
   // Invalid UTF-8 becomes U+FFFD; a character split across chunks is held back until it is whole.
   readonly #decoder = new StringDecoder('utf8');
   #pending = '';
+  /** Whether all of `#pending` is the beginning of a frame; what has come of it since then; and the end of that. */
+  #isOpenFrame = false;
+  #inFrame: string[] = [];
+  #length = 0;
+  #tail = '';
 
   constructor(mark: string) {
     this.#open = openFrame(mark);
   }
 
   push(bytes: Buffer): Frame[] {
-    this.#pending += this.#decoder.write(bytes);
+    const text = this.#decoder.write(bytes);
+    if (this.#isWithin(text)) return [];
+    this.#pending += this.#inFrame.join('') + text;
+    this.#inFrame = [];
     const frames: Frame[] = [];
     for (;;) {
       const start = this.#pending.indexOf(this.#open);
@@ -50,6 +58,7 @@ export class FrameParser {
       }
       if (end < 0) {
         if (this.#pending.length > MAX_FRAME) this.#take(this.#pending.length, frames);
+        else this.#isOpenFrame = true;
         return frames;
       }
       frames.push(...parseFrame(this.#pending.slice(this.#open.length, end)));
@@ -62,9 +71,24 @@ export class FrameParser {
   /** What is left when the stream ends. */
   end(): Frame[] {
     const frames: Frame[] = [];
-    this.#pending += this.#decoder.end();
+    this.#pending += this.#inFrame.join('') + this.#decoder.end();
+    this.#inFrame = [];
     this.#take(this.#pending.length, frames);
     return frames;
+  }
+
+  /** Keeps what neither ends the open frame nor begins another: that is searched once, and not again with each piece. */
+  #isWithin(text: string): boolean {
+    if (!this.#isOpenFrame) return false;
+    const begun = this.#inFrame.length === 0 ? this.#pending : this.#tail;
+    const seam = begun.slice(-this.#open.length) + text;
+    if (this.#inFrame.length === 0) this.#length = this.#pending.length;
+    this.#length += text.length;
+    this.#isOpenFrame = !seam.includes(CLOSE) && !seam.includes(this.#open) && this.#length <= MAX_FRAME;
+    if (!this.#isOpenFrame) return false;
+    this.#tail = seam.slice(-this.#open.length);
+    this.#inFrame.push(text);
+    return true;
   }
 
   #take(length: number, frames: Frame[]): void {

@@ -19,18 +19,18 @@ export function plainTools(text: string): PlainTools {
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
   const commands = lines.flatMap((line) => line.split(/\|\||&&|[|;]/)).map((command) => command.trim());
-  const nameOf = (command: string) => COMMAND.exec(command)?.[1] ?? '';
-  const names = new Set(commands.map(nameOf));
-  if (![...names].every((name) => TOOLS.has(name) || OTHERS.has(name))) return { listing: [], changing: [] };
-  const listing = new Set(commands.filter((command) => !CHANGE.test(command)).map(nameOf));
-  const tools = [...names].filter((name) => TOOLS.has(name));
+  const named = commands.map((command) => ({ command, name: COMMAND.exec(command)?.[1] ?? '' }));
+  if (!named.every(({ name }) => TOOLS.has(name) || OTHERS.has(name))) return { listing: [], changing: [] };
+  const listing = new Set(named.filter(({ command }) => !CHANGE.test(command)).map(({ name }) => name));
+  const tools = [...new Set(named.map(({ name }) => name))].filter((name) => TOOLS.has(name));
   return {
     listing: tools.filter((name) => listing.has(name)),
     changing: tools.filter((name) => !listing.has(name)),
   };
 }
 
-const WORD = String.raw`(?:[\w./:@%+,=-]|\$\w+)+|"[^"$\x60\\|&;]*"|'[^'|&;]*'`;
+// A `$` alone, with what follows it: a name as a piece of its own could be parted in many ways, and each would be tried.
+const WORD = String.raw`(?:[\w./:@%+,=-]|\$(?=\w))+|"[^"$\x60\\|&;]*"|'[^'|&;]*'`;
 const REDIRECTION = String.raw`2>&1|[012]?>{1,2} ?[\w./-]+`;
 const COMMAND = new RegExp(`^([a-z][\\w-]*)(?:\\s+(?:${REDIRECTION}|${WORD}))*(?:\\s+#.*)?$`);
 

@@ -35,6 +35,8 @@ export class Step {
 
   /** An end was said on one stream. Returns whether that ends the step. */
   say(stream: Stream, id: string, code: number): boolean {
+    // A cell may forge ends, as many as it likes.
+    if (!this.#ids.includes(id) && id !== SHELL_END) return false;
     this.#said.add(`${stream} ${id}`);
     if (!this.#ids.includes(id) || !this.#isSaid(id)) return false;
     if (id !== SHELL_END) this.ended = { ...this.ended, id, code };

@@ -125,8 +125,23 @@ export const listingCases: readonly Case[] = [
         expect([options, listings.length, stdout]).toEqual([options, 1, '']);
       }
       expect((await collect(lab, 'set +e; ip link set nope up\necho $?')).stdout).toBe('1\n');
+      // `set -e` would show what of netcell's own fails: the shell would be gone.
+      expect(await collect(lab, 'IFS=,; set -e')).toMatchObject({ code: 0, shellEnded: false });
+      expect(await collect(lab, 'ip link set lo up; iptables -P INPUT ACCEPT')).toMatchObject({
+        ...{ code: 0, shellEnded: false },
+      });
+      expect((await collect(lab, 'set +e; if true; then ip -br link; fi')).listings.length).toBe(1);
       await collect(lab, 'unset IFS; unalias ip; ip() { echo mine "$@"; }');
       expect((await collect(lab, 'ip link set lo up')).stdout).toBe('mine link set lo up\n');
+    },
+  },
+  {
+    title: 'also where the first cell sets -e, -u and -C',
+    run: async ({ lab }) => {
+      expect(await collect(lab, 'set -euC')).toMatchObject({ code: 0, shellEnded: false });
+      const { listings, code, shellEnded } = await collect(lab, 'ip -br link\nbridge link');
+      expect([listings.length, code, shellEnded]).toEqual([2, 0, false]);
+      expect(await collect(lab, 'sleep 60 & echo $!; kill $!')).toMatchObject({ code: 0, shellEnded: false });
     },
   },
   {

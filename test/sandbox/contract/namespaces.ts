@@ -6,6 +6,20 @@ const MARK_OF_NAMESPACE = 'readlink /proc/self/ns/net';
 
 export const namespaceCases: readonly Case[] = [
   {
+    title: 'whatever the learner calls by another name',
+    run: async ({ lab }) => {
+      await collect(lab, 'ip netns add red');
+      await collect(lab, "alias kill='kill -9' command='command -v' compgen=false mapfile=false exec=false");
+      expect(await collect(lab, 'kept=yes; (sleep 1) & echo on')).toMatchObject({
+        stdout: 'on\n',
+        shellEnded: false,
+      });
+      const inside = await collect(lab, 'echo "$kept"; kept=more', { namespace: 'red' });
+      expect(inside).toMatchObject({ stdout: 'yes\n', shellEnded: false });
+      expect((await collect(lab, 'echo "$kept"; alias kill')).stdout).toBe("more\nalias kill='kill -9'\n");
+    },
+  },
+  {
     title: 'which is the one that ip netns means',
     run: async ({ lab }) => {
       await collect(lab, 'ip netns add red; ip netns add blue');

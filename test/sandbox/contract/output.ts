@@ -7,6 +7,20 @@ const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export const outputCases: readonly Case[] = [
   {
+    title: 'whole also when a program has left its stdout so that a write does not wait (O_NONBLOCK)',
+    programs: ['perl'],
+    run: async ({ lab }) => {
+      const leave = `perl -MFcntl -e 'fcntl($_, F_SETFL, fcntl($_, F_GETFL, 0) | O_NONBLOCK) for *STDOUT, *STDERR'`;
+      for (let cell = 0; cell < 3; cell++) {
+        expect(await collect(lab, leave)).toMatchObject({ code: 0, shellEnded: false });
+        const { stdout, code } = await collect(lab, 'seq 200000', { pause: cell === 0 ? 1 : 0 });
+        expect([stdout.endsWith('\n199999\n200000\n'), code]).toEqual([true, 0]);
+      }
+      expect(await collect(lab, `${leave}; exit 3`)).toMatchObject({ code: 3, shellEnded: true });
+      expect((await collect(lab, 'seq 200000')).stdout.length).toBe(1_288_895);
+    },
+  },
+  {
     title: 'gives each line when it is printed, not when the command ends',
     run: async ({ lab }) => {
       const arrivals: number[] = [];

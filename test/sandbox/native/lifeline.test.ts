@@ -1,12 +1,17 @@
 import { spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { expect, test } from '@jest/globals';
 import { defaultLimits } from '../../../src/sandbox/limits.ts';
 import { native } from '../../../src/sandbox/native/engine.ts';
-import { LIFELINE, SECCOMP } from '../../../src/sandbox/native/descriptors.ts';
+import { CONTROL, EVENTS, LIFELINE, SECCOMP } from '../../../src/sandbox/native/descriptors.ts';
+import { launch } from '../../../src/sandbox/native/launch.ts';
+import { ready } from '../../../src/sandbox/native/ready.ts';
 import { levelA } from '../../../src/sandbox/native/levels.ts';
 import { recipe } from '../../../src/sandbox/native/recipe.ts';
 import { seccompProgram } from '../../../src/sandbox/native/seccomp.ts';
+import { makesFile } from '../programs/elf.ts';
 
 const works = (await native.obstacles()).length === 0;
 if (!works) process.stderr.write('the lifeline of a lab: not tested: this computer can make none\n');
@@ -40,5 +45,38 @@ labTest.each([0, 5, 10, 15, 20, 25, 30, 40, 80, 200])(
   'a sandbox whose lifeline is cut %i ms after its start does not live on',
   async (delay) => {
     expect(await cutAfter(delay)).toBeLessThan(1_000);
+  },
+);
+
+/** Names that a shell of level A could look for when its lifeline is cut. */
+const NAMES = ['sleep', 'kill', 'sh', 'true', 'unshare', 'mount'];
+
+// It would run there with rights over the mounts of the lab, which cells have not: the learner's files could be written.
+(works && process.arch === 'x64' ? test : test.skip)(
+  'no program that a cell leaves where level A would look for it is run when the lifeline is cut',
+  async () => {
+    const folder = mkdtempSync('/tmp/netcell-lifeline-');
+    chmodSync(folder, 0o777);
+    const [left, ran] = [join(folder, 'left'), join(folder, 'ran')];
+    const program = makesFile('/scratch/ran').toString('base64');
+    const leave = `base64 -d <<<${program} >/.netcell/bin/it; chmod 755 /.netcell/bin/it
+for name in ${NAMES.join(' ')}; do command -p cp /.netcell/bin/it /.netcell/bin/$name; done; : >/scratch/left`;
+    try {
+      for (let round = 0; round < 20; round++) {
+        const { child, exited, stream } = await launch({
+          ...{ wrappers: {}, limits: defaultLimits, outputs: 'carried', mark: 'mark' },
+          view: { readable: [], hidden: [], scratch: folder },
+        });
+        await ready(child, stream(EVENTS));
+        stream(CONTROL).write(`${leave}\n`);
+        while (!existsSync(left)) await new Promise((resolve) => setTimeout(resolve, 5));
+        stream(LIFELINE).destroy();
+        await exited;
+        rmSync(left);
+      }
+      expect(existsSync(ran)).toBe(false);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   },
 );

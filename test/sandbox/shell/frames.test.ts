@@ -106,3 +106,18 @@ test('a listing of several megabytes that arrives in pieces is read', () => {
   for (let at = 0; at < bytes.length; at += 65_536) pieces.push(bytes.subarray(at, at + 65_536));
   expect(parse(pieces)).toEqual([listing(printed, '')]);
 });
+
+// Searched again with each byte, this would take minutes.
+test('a frame that comes byte by byte is searched once', () => {
+  const parser = new FrameParser(MARK);
+  const long = 'x'.repeat(4_000_000);
+  expect(
+    parser.push(Buffer.from(`${openFrame(MARK)}listing\x1eip\x1ered\x1eaddr\x1fshow\x1f\x1e${long}`)),
+  ).toEqual([]);
+  for (let at = 0; at < 20_000; at++) expect(parser.push(Buffer.from('y')).length).toBe(0);
+  expect(parser.push(Buffer.from('\x1e[]\x1b'))).toEqual([]);
+  expect(parser.push(Buffer.from('\\after'))).toEqual([
+    listing(`${long}${'y'.repeat(20_000)}`, '[]'),
+    text('after'),
+  ]);
+});

@@ -40,3 +40,16 @@ test.each([
 ])('%s is more than plain commands', (_what, text) => {
   expect(plainTools(text)).toEqual({ listing: [], changing: [] });
 });
+
+// Read as pieces that can be parted in many ways, this line would take hours.
+test('many variables before what is no plain word take no time', () => {
+  const names = Array.from({ length: 40 }, (_, index) => `$VARIABLE_NUMBER_${index}`);
+  expect(plainTools(`iptables -A FORWARD ${names.join(' ')} "$(date)"`)).toEqual({
+    listing: [],
+    changing: [],
+  });
+  expect(plainTools(`iptables -A FORWARD ${names.join('')} $x$y:80`)).toEqual({
+    listing: [],
+    changing: ['iptables'],
+  });
+});

@@ -26,15 +26,17 @@ lives() {
 `.trim();
 
 // bash gives a here-string by a pipe, without starting anything; before 5.1 it did so by a file.
-const OPEN_PIPES = [
+const PIPES = [
   [READ_STDOUT, CELL_STDOUT],
   [READ_STDERR, CELL_STDERR],
-]
-  .map(
-    ([read, write]) =>
-      `exec ${read}<<<''; [ -p /proc/self/fd/${read} ] && read -r -u ${read} || exec ${read}< <(:)\nexec ${write}>/proc/self/fd/${read}`,
-  )
-  .join('\n');
+] as const;
+const OPEN_PIPES = PIPES.map(
+  ([read, write]) =>
+    `exec ${read}<<<''; [ -p /proc/self/fd/${read} ] && read -r -u ${read} || exec ${read}< <(:)\nexec ${write}>/proc/self/fd/${read}`,
+).join('\n');
+
+// The shell may have left them without waiting (O_NONBLOCK), and the next one is to have them as they were.
+const REOPEN_PIPES = PIPES.map(([read, write]) => `exec ${write}>/proc/self/fd/${read}`).join('; ');
 
 // They go on when the shell ends, unless they were killed with it.
 const REVIVE_HELPERS = '[ -z "$looks" ] || start_looks; [ -z "$keeper" ] || start_keeper';
@@ -120,6 +122,7 @@ while :; do
     [ -z "$asked_keeper" ] || { asked_keeper=; kill -0 "$keeper" || is_full 6 || start_keeper; }
   done
   # Behind all that the shell printed.
+  ${outputs === 'pipes' ? REOPEN_PIPES : ''}
   __netcell_say ${SHELL_END} "$code" 0
   ${outputs === 'carried' ? `exec ${CELL_STDOUT}>&- ${CELL_STDERR}>&-` : ''}
   kill "$signals" 2>/dev/null

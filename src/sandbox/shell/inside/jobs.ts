@@ -11,7 +11,7 @@ __netcell_has_new_jobs() {
   __netcell_left_jobs=
   # As a prompt it is how many there are: nearly always none.
   [ "${'${__netcell_job@P}'}" != 0 ] || { __netcell_jobs=(); [ -n "$__netcell_new" ]; return; }
-  jobs -pr >${HOME}/jobs
+  jobs -pr >|${HOME}/jobs
   mapfile -t __netcell_jobs <${HOME}/jobs
   for __netcell_job in "${'${__netcell_jobs[@]}'}"; do
     case $__netcell_before in *" $__netcell_job "*) ;; *) __netcell_new=1 ;; esac

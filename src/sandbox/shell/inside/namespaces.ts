@@ -11,7 +11,7 @@ __netcell_enter() {
   NETCELL_NAMESPACE=$1 NETCELL_ENTERED=$2 \
     command ip netns exec "$1" bash --noprofile --noediting --rcfile ${HOME}/rc -i 2>/dev/null
   local code=$?
-  echo $$ >${HOME}/shell
+  echo $$ >|${HOME}/shell
   return $code
 }
 __netcell_leave() {
@@ -25,7 +25,7 @@ __netcell_leave() {
 __netcell_list() {
   local __netcell_name
   __netcell_mine=()
-  compgen -v >${HOME}/names
+  compgen -v >|${HOME}/names
   while read -r __netcell_name; do
     case $__netcell_known in *" $__netcell_name "*) continue ;; esac
     case $__netcell_name in __netcell_* | NETCELL_*) ;; *) __netcell_mine+=("$__netcell_name") ;; esac
@@ -35,9 +35,9 @@ __netcell_list() {
 __netcell_remember() {
   __netcell_list
   __netcell_variables=("${'${__netcell_mine[@]}'}")
-  compgen -A function >${HOME}/names
+  compgen -A function >|${HOME}/names
   mapfile -t __netcell_functions <${HOME}/names
-  compgen -a >${HOME}/names
+  compgen -a >|${HOME}/names
   mapfile -t __netcell_aliases <${HOME}/names
 }
 __netcell_forget() {
@@ -61,6 +61,6 @@ __netcell_save() {
     declare -f
     alias -p
     printf 'cd -- %q\n' "$PWD"
-  } >${HOME}/state 2>/dev/null
+  } >|${HOME}/state 2>/dev/null
 }
 `.trim();

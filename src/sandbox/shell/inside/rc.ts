@@ -49,12 +49,12 @@ PS1= PS2= PROMPT_COMMAND=
 set +o history +H
 unset HISTFILE MAILCHECK
 export NETCELL_STDOUT=/proc/$$/fd/${CELL_STDOUT} NETCELL_PAIR=${'${NETCELL_PAIR:-0}'}
-echo $$ >${HOME}/shell
-: >${HOME}/running
+echo $$ >|${HOME}/shell
+: >|${HOME}/running
 # An interactive bash says "exit" on stderr, where a trap may have to say something as well.
 exit() {
   local __netcell_code=$?
-  trap -p EXIT >${HOME}/trap 2>/dev/null
+  trap -p EXIT >|${HOME}/trap 2>/dev/null
   case $* in *[!0-9]*) builtin exit "$@"; return ;; esac
   set -- "${'${1-$__netcell_code}'}"
   if [ -s ${HOME}/trap ]; then
@@ -69,9 +69,11 @@ ${SAY_END}
 # The end of a cell. Jobs that it has left in the background keep its pair of outputs; what comes gets another.
 __netcell_end() {
   local IFS=' ' __netcell_next=$NETCELL_PAIR
-  : >${HOME}/running
+  : >|${HOME}/running
+  # A program may have left them so that a write fails where the pipe is full (O_NONBLOCK).
+  exec ${CELL_STDOUT}>/proc/self/fd/${CELL_STDOUT} ${CELL_STDERR}>/proc/self/fd/${CELL_STDERR} || :
   [ -z "${'${__netcell_made-}'}" ] || __netcell_without
-  [ -z "${'${__netcell_passed-}'}" ] || { hash -d $__netcell_passed; __netcell_passed=; }
+  [ -z "${'${__netcell_passed-}'}" ] || { hash -d $__netcell_passed || :; __netcell_passed=; }
   # The last job that was started is nearly always the same as before.
   if [[ -z ${'${NETCELL_NAMESPACE-}'} && ${'${!-}${__netcell_left_jobs-}'} != "${'${__netcell_last_job-}'}" ]] && __netcell_has_new_jobs; then
     __netcell_choose
@@ -96,10 +98,19 @@ __netcell_past() {
   __netcell_passed=$*
 }
 # What is seldom needed is read when it is: it takes memory, and every program that the shell starts waits while that is copied.
-__netcell_has_new_jobs() { . ${HOME}/rc.jobs && __netcell_has_new_jobs; }
-__netcell_enter() { . ${HOME}/rc.namespaces && __netcell_enter "$@"; }
-__netcell_with() { . ${HOME}/rc.tools && __netcell_with "$@"; }
-compgen -v >${HOME}/names
+__netcell_has_new_jobs() { __netcell_read jobs && __netcell_has_new_jobs; }
+__netcell_enter() { __netcell_read namespaces && __netcell_enter "$@"; }
+__netcell_with() { __netcell_read tools && __netcell_with "$@"; }
+# What the learner calls by another name is none of netcell's.
+__netcell_read() {
+  local __netcell_aliases_were=$BASHOPTS __netcell_code
+  shopt -u expand_aliases
+  . ${HOME}/rc.$1
+  __netcell_code=$?
+  case $__netcell_aliases_were in *expand_aliases*) shopt -s expand_aliases ;; esac
+  return $__netcell_code
+}
+compgen -v >|${HOME}/names
 mapfile -t __netcell_names <${HOME}/names
 __netcell_known=" ${'${__netcell_names[*]}'} _ "
 unset __netcell_names

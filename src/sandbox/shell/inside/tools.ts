@@ -28,7 +28,7 @@ __netcell_with() {
     if [ -z "${'${__netcell_tools[$__netcell_name]-}'}" ]; then
       __netcell_tools[$__netcell_name]=none
       [ -r ${HOME}/bin/$__netcell_name ] || continue
-      { read -r -d $'${FOR_SHELL}' && IFS= read -r -d '' __netcell_text; } <${HOME}/bin/$__netcell_name
+      { read -r -d $'${FOR_SHELL}' && IFS= read -r -d '' __netcell_text; } <${HOME}/bin/$__netcell_name || :
       [ -n "$__netcell_text" ] || continue
       for __netcell_file in {/usr,}/{sbin,bin}/$__netcell_name none; do [ ! -x "$__netcell_file" ] || break; done
       __netcell_tools[$__netcell_name]=$__netcell_file

@@ -9,7 +9,10 @@ export const namespaceCases: readonly Case[] = [
     title: 'whatever the learner calls by another name',
     run: async ({ lab }) => {
       await collect(lab, 'ip netns add red');
-      await collect(lab, "alias kill='kill -9' command='command -v' compgen=false mapfile=false exec=false");
+      await collect(
+        lab,
+        "alias kill='kill -9' command='command -v' compgen=false declare=false mapfile=false",
+      );
       expect(await collect(lab, 'kept=yes; (sleep 1) & echo on')).toMatchObject({
         stdout: 'on\n',
         shellEnded: false,
@@ -17,6 +20,7 @@ export const namespaceCases: readonly Case[] = [
       const inside = await collect(lab, 'echo "$kept"; kept=more', { namespace: 'red' });
       expect(inside).toMatchObject({ stdout: 'yes\n', shellEnded: false });
       expect((await collect(lab, 'echo "$kept"; alias kill')).stdout).toBe("more\nalias kill='kill -9'\n");
+      expect((await collect(lab, 'echo "$kept"', { namespace: 'red' })).stdout).toBe('more\n');
     },
   },
   {

@@ -57,10 +57,13 @@ __netcell_save() {
   local IFS=' ' __netcell_mine
   __netcell_list
   {
+    # What the learner calls by another name is not to change what is read here.
+    echo 'shopt -u expand_aliases'
     declare -p __netcell_known "${'${__netcell_mine[@]}'}"
     declare -f
     alias -p
     printf 'cd -- %q\n' "$PWD"
+    shopt -p expand_aliases
   } >|${HOME}/state 2>/dev/null
 }
 `.trim();

@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { closeSync, existsSync, openSync, rmSync, writeSync } from 'node:fs';
 import { afterEach, describe, expect, test as always } from '@jest/globals';
 import type { Chunk, Lab } from '../../../src/sandbox/engine.ts';
 import { native } from '../../../src/sandbox/native/engine.ts';
 import { startNativeLab } from '../../../src/sandbox/native/lab.ts';
+import { familyOf } from '../../../src/sandbox/native/memory/processes.ts';
+import { CELL_STDOUT } from '../../../src/sandbox/shell/bash.ts';
 import { collect } from '../collect.ts';
 import { compileSandbox } from '../compiled.ts';
 
@@ -68,6 +70,23 @@ test('where a cat carries them, its loss ends the shell', async () => {
 test('nothing in a lab carries what its cells print', async () => {
   lab = await startNativeLab({ wrappers: {} });
   expect((await collect(lab, 'pgrep -x cat; echo none')).stdout).toBe('none\n');
+});
+
+test('who holds on to the pipe of a lab that has ended can print into it no more', async () => {
+  lab = await startNativeLab({ wrappers: {} });
+  await collect(lab, 'true');
+  const shell = familyOf(process.pid).find((pid) => existsSync(`/proc/${pid}/fd/${CELL_STDOUT}`));
+  const held = openSync(`/proc/${shell ?? ''}/fd/${CELL_STDOUT}`, 'w');
+  await lab.close();
+  for (const began = Date.now(); ; await new Promise((resolve) => setTimeout(resolve, 50)))
+    try {
+      writeSync(held, 'late\n');
+      expect(Date.now() - began).toBeLessThan(10_000);
+    } catch (error) {
+      expect((error as NodeJS.ErrnoException).code).toBe('EPIPE');
+      break;
+    }
+  closeSync(held);
 });
 
 // As in a container: root there may not look into processes of others.

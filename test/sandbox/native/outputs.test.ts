@@ -65,6 +65,8 @@ test('where a cat carries them, its loss ends the shell', async () => {
   const result = await collect(lab, 'pkill -9 -x cat; sleep 0.1; echo lost');
   expect(result).toMatchObject({ stdout: '', stderr: '', code: 141, shellEnded: true });
   expect((await collect(lab, 'echo on')).stdout).toBe('on\n');
+  expect(await collect(lab, 'pkill -9 -x cat')).toMatchObject({ code: 141, shellEnded: true });
+  expect((await collect(lab, 'echo on')).stdout).toBe('on\n');
 });
 
 test('nothing in a lab carries what its cells print', async () => {

@@ -70,8 +70,8 @@ ${SAY_END}
 __netcell_end() {
   local IFS=' ' __netcell_next=$NETCELL_PAIR
   : >|${HOME}/running
-  # A program may have left them so that a write fails where the pipe is full (O_NONBLOCK).
-  exec ${CELL_STDOUT}>/proc/self/fd/${CELL_STDOUT} ${CELL_STDERR}>/proc/self/fd/${CELL_STDERR} || :
+  __netcell_wait ${CELL_STDOUT}
+  __netcell_wait ${CELL_STDERR}
   [ -z "${'${__netcell_made-}'}" ] || __netcell_without
   [ -z "${'${__netcell_passed-}'}" ] || { hash -d $__netcell_passed || :; __netcell_passed=; }
   # The last job that was started is nearly always the same as before.
@@ -81,6 +81,14 @@ __netcell_end() {
   __netcell_say "$1" "$2" "$__netcell_next"
   __netcell_ended=$1
   [ "$__netcell_next" = "$NETCELL_PAIR" ] || __netcell_use "$__netcell_next"
+}
+# A program may have left output $1 so that a write fails where the pipe is full (O_NONBLOCK): then it is opened anew. Not
+# always, as that waits for a reader, and a learner may have killed it.
+__netcell_wait() {
+  local IFS=$'\t' REPLY __netcell_flags=0
+  { read -r && read -r _ __netcell_flags; } <"/proc/self/fdinfo/$1" || :
+  ((__netcell_flags & 04000)) || return 0
+  eval "exec $1>/proc/self/fd/$1" || :
 }
 # A signal that came at the very end of a cell has cut short the line that says it.
 __netcell_end_if_cut() {

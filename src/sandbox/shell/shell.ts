@@ -18,6 +18,8 @@ export class Shell {
   readonly #printed: Printed;
   readonly #interrupter: Interrupter;
   #count = 0;
+  /** How many shells have ended. */
+  #ends = 0;
   /** What runs now. */
   #step: Step | undefined;
   #closed: LabError | undefined;
@@ -65,6 +67,7 @@ export class Shell {
     if (namespace === undefined)
       return exitOf(yield* this.#send(cellLines(cell, text, stdin), [cell], signal));
 
+    const ends = this.#ends;
     const unread = await this.#requireNamespace(namespace, signal);
     if (unread) return exitOf(unread);
     const [entered, left] = [this.#id(), this.#id()];
@@ -76,8 +79,9 @@ export class Shell {
         hint: 'Look at it with `ip netns exec`, or delete and make it again.',
       });
     const exit = yield* this.#send(cellLines(cell, text, stdin), [cell, left], signal);
-    if (exit.id === left || exit.shellEnded) return { ...exitOf(exit), shellEnded: true };
-    // What ended all but the second bash is known only when the first one does not come back.
+    // What ended all but the second bash may be known already, or only when the first one does not come back.
+    if (exit.id === left || exit.shellEnded || this.#ends !== ends)
+      return { ...exitOf(exit), shellEnded: true };
     const { shellEnded } = yield* this.#send(LEAVE_LINE, [left]);
     return { ...exitOf(exit), shellEnded };
   }
@@ -147,11 +151,11 @@ export class Shell {
     const [what, code = ''] = line.split(' ');
     if (what === 'pass') this.#interrupter.passed();
     if (what === 'cleared') this.#interrupter.cleared(code);
-    if (!this.#step) return;
-    if (what === 'cleared' && code === this.#step.id)
+    if (what === 'cleared' && this.#step && code === this.#step.id)
       this.#step.ended = { ...this.#step.ended, killed: true, cleared: true };
     if (what !== 'ended') return;
-    this.#step.shellEnded(Number(code), () => this.#printed.heard);
+    this.#ends += 1;
+    this.#step?.shellEnded(Number(code), () => this.#printed.heard);
     // The next shell begins with the first pair.
     this.#printed.use(0);
   }

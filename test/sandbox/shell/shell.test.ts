@@ -140,3 +140,30 @@ test('the streams are paused while nobody reads, and go on when somebody does', 
   while ((await run.next()).done !== true);
   expect(lab.ports.stdout.isPaused()).toBe(false);
 });
+
+test('a shell that ended between the end of a cell of a namespace and the next line is not waited for', async () => {
+  const result = collectFrom(lab.shell.run('x', { namespace: 'red' }));
+  // The test of the name, the entry, the cell: and with its end, that of all shells.
+  await turn();
+  lab.end('2');
+  await turn();
+  lab.end('3');
+  await turn();
+  lab.end('1', 137);
+  lab.ports.events.write('ended 137\n');
+  expect(await result).toMatchObject({ code: 137, shellEnded: true });
+});
+
+test('a shell that ends between cells leaves the first pair of outputs to the next one', async () => {
+  const first = collectFrom(lab.shell.run('x'));
+  await turn();
+  lab.end('1');
+  await first;
+  lab.ports.events.write('ended 137\n');
+  await turn();
+  const second = collectFrom(lab.shell.run('y'));
+  await turn();
+  lab.ports.stdout.write('out');
+  lab.end('2');
+  expect(await second).toMatchObject({ stdout: 'out', shellEnded: false });
+});

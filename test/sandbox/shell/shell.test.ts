@@ -149,15 +149,18 @@ test('a shell that ended between the end of a cell of a namespace and the next l
   await turn();
   lab.end('3');
   await turn();
+  // Heard right behind the end, before anything else can happen.
+  lab.ports.stderr.once('data', () => lab.ports.events.emit('data', Buffer.from('ended 137\n')));
   lab.end('1', 137);
-  lab.ports.events.write('ended 137\n');
   expect(await result).toMatchObject({ code: 137, shellEnded: true });
 });
 
 test('a shell that ends between cells leaves the first pair of outputs to the next one', async () => {
   const first = collectFrom(lab.shell.run('x'));
   await turn();
-  lab.end('1');
+  // It has left jobs behind: the next one is to print into the second pair.
+  for (const stream of [lab.ports.stdout, lab.ports.stderr])
+    stream.write(endFrame(MARK, '1', 0).replace('\x1b\\', '\x1e1\x1b\\'));
   await first;
   lab.ports.events.write('ended 137\n');
   await turn();

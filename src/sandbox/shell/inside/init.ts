@@ -121,6 +121,8 @@ while :; do
     [ -z "$asked_looks" ] || { asked_looks=; kill -0 "$looks" || is_full 6 || start_looks; }
     [ -z "$asked_keeper" ] || { asked_keeper=; kill -0 "$keeper" || is_full 6 || start_keeper; }
   done
+  # A second one, inside a namespace, may have outlived the first: it would go on to read the lines of the next.
+  read -r shell <${HOME}/shell && kill -KILL "$shell"
   # Behind all that the shell printed.
   ${outputs === 'pipes' ? REOPEN_PIPES : ''}
   __netcell_say ${SHELL_END} "$code" 0

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, existsSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { afterEach, describe, expect, test as always } from '@jest/globals';
 import type { Chunk, Lab } from '../../../src/sandbox/engine.ts';
 import { native } from '../../../src/sandbox/native/engine.ts';
@@ -77,7 +77,11 @@ test('nothing in a lab carries what its cells print', async () => {
 test('who holds on to the pipe of a lab that has ended can print into it no more', async () => {
   lab = await startNativeLab({ wrappers: {} });
   await collect(lab, 'true');
-  const shell = familyOf(process.pid).find((pid) => existsSync(`/proc/${pid}/fd/${CELL_STDOUT}`));
+  const isPipe = (pid: number) => {
+    const file = `/proc/${pid}/fd/${CELL_STDOUT}`;
+    return pid !== process.pid && existsSync(file) && statSync(file).isFIFO();
+  };
+  const shell = familyOf(process.pid).find(isPipe);
   const held = openSync(`/proc/${shell ?? ''}/fd/${CELL_STDOUT}`, 'w');
   await lab.close();
   for (const began = Date.now(); ; await new Promise((resolve) => setTimeout(resolve, 50)))

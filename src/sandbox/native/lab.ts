@@ -4,7 +4,7 @@ import { defaultLimits } from '../limits.ts';
 import { SPARE_PAIRS, TERMINALS } from '../shell/bash.ts';
 import { withQuestions } from '../shell/ask.ts';
 import type { InitWays } from '../shell/inside/init.ts';
-import { KEEPER, PLACES } from '../shell/inside/keeper.ts';
+import { KEEPER, PLACES } from '../shell/inside/programs.ts';
 import { Looks } from '../shell/looks.ts';
 import { Programs } from '../shell/programs.ts';
 import { Shell } from '../shell/shell.ts';

@@ -14,7 +14,7 @@ const END_LIMIT = 500;
 
 /**
  * Programs beside the shell of a lab. There is a fixed number of places, each of five streams (stdout, stderr, three ports)
- * that outlive the programs in them. The other end is `inside/keeper.ts`.
+ * that outlive the programs in them. The other end is `inside/programs.ts`.
  */
 export class Programs {
   readonly #line: Writable;
@@ -23,7 +23,7 @@ export class Programs {
   /** For each place that is taken, what gives its program up. */
   readonly #taken = new Map<number, () => void>();
 
-  /** `wake`: has the lab start what keeps programs, where that is not there. */
+  /** `wake`: has the lab heed what it is asked for. */
   constructor(line: Writable, places: readonly (readonly Duplex[])[], wake: () => void = () => undefined) {
     this.#line = line;
     this.#wake = wake;
@@ -68,7 +68,9 @@ export class Programs {
       ended: freed.then(howEnded),
       kill: () => {
         this.#say('kill', place);
+        const waking = wakeUp(this.#wake);
         setTimeout(lose, END_LIMIT).unref();
+        void freed.then(() => waking.end());
       },
     };
   }

@@ -1,6 +1,6 @@
 import { CELL_STDERR, CELL_STDOUT, HOME, quote, SHELL_END, SPARE_PAIRS, TERMINALS } from '../bash.ts';
-import { KEEPER, KEEPER_LOOP, NO_PLACES } from './keeper.ts';
 import { LOOKS } from './looks.ts';
+import { NO_PLACES, programs } from './programs.ts';
 import { SAY_END } from './rc.ts';
 import { SIGNALS } from './signals.ts';
 
@@ -39,7 +39,9 @@ const OPEN_PIPES = PIPES.map(
 const REOPEN_PIPES = PIPES.map(([read, write]) => `exec ${write}>/proc/self/fd/${read}`).join('; ');
 
 // They go on when the shell ends, unless they were killed with it.
-const REVIVE_HELPERS = '[ -z "$looks" ] || start_looks; [ -z "$keeper" ] || start_keeper';
+const REVIVE = '[ -z "$looks" ] || start_looks; for place in "${!waiters[@]}"; do clear_place "$place"; done';
+
+const OUTPUTS = [...SPARE_PAIRS.flat(), CELL_STDOUT, CELL_STDERR].map((fd) => `${fd}>&-`).join(' ');
 
 const OPEN_CARRIED = `
   exec ${CELL_STDOUT}> >(exec cat 4<&- 5>&- 6<&- 8>&- 9<&- ${NOT_FOR_CELLS})
@@ -53,7 +55,7 @@ export interface InitWays {
    * a cell may say `>/dev/stderr`.
    */
   readonly outputs: 'pipes' | 'carried';
-  /** `asked`: what answers looks starts with the first USR1, what keeps programs with the first USR2. They take memory. */
+  /** `asked`: what answers looks starts with the first USR1, as it takes memory. Programs are asked for by USR2. */
   readonly helpers: 'asked' | 'at once';
   /** What is done while the first shell starts. */
   readonly meanwhile?: string;
@@ -63,7 +65,7 @@ export interface InitWays {
  * Process 1 of a lab: starts the shell and starts it anew when it ends. Expects descriptors
  * 0 (keyboard of the terminal), 1, 2 (what cells print), 4 (lines for bash), 5 (events for the host), 6 (signals), and
  * 9 where the engine can look (questions in, answers out), 40 to 43 where it has terminals (see `terminals.ts`),
- * and with the argument `places` those of `keeper.ts`.
+ * and with the argument `places` those of `programs.ts`.
  */
 export const initText = ({ outputs, helpers, meanwhile = '' }: InitWays): string => String.raw`
 for fd in /proc/$$/fd/*; do
@@ -91,12 +93,8 @@ start_looks() {
   bash --noprofile --norc -c ${quote(LOOKS)} <&9 >&9 &
   looks=$!
 }
-start_keeper() {
-  [ ! -e /proc/$$/fd/${KEEPER} ] || lives "$keeper" && return
-  bash --noprofile --norc -c ${quote(KEEPER_LOOP)} &
-  keeper=$!
-}
-${helpers === 'asked' ? 'trap asked_looks=1 USR1; trap asked_keeper=1 USR2' : ''}
+${programs(`8>&- 9>&- ${OUTPUTS} ${NOT_FOR_CELLS}`)}
+${helpers === 'asked' ? 'trap asked_looks=1 USR1; trap asked_programs=1 USR2' : ''}
 ulimit -u >${HOME}/limit
 read -r limit <${HOME}/limit
 # Whether there are so many eighths of the processes that there may be. A bash that cannot fork waits for long, or ends.
@@ -111,15 +109,15 @@ echo ready >&5
 while :; do
   { ${SIGNALS} } <&6 4<&- 5>&- 8>&- 9<&- ${CELL_STDOUT}>&- ${CELL_STDERR}>&- ${NOT_FOR_CELLS} &
   signals=$!
-  ${helpers === 'at once' ? 'start_looks; start_keeper' : REVIVE_HELPERS}
+  ${helpers === 'at once' ? 'start_looks' : REVIVE}
   # A signal breaks off the wait, and at times the next one too, also that of a subshell: so what it starts is a bash of its own.
   while
-    [ -n "$asked_looks$asked_keeper" ] || { wait "$script"; code=$?; }
-    [ -n "$asked_looks$asked_keeper" ] || kill -0 "$script"
+    [ -n "$asked_looks$asked_programs" ] || { wait "$script"; code=$?; }
+    [ -n "$asked_looks$asked_programs" ] || kill -0 "$script"
   do
     # Who asks asks again: so it need not be known of one that is just being killed, and none starts where there is little room.
     [ -z "$asked_looks" ] || { asked_looks=; kill -0 "$looks" || is_full 6 || start_looks; }
-    [ -z "$asked_keeper" ] || { asked_keeper=; kill -0 "$keeper" || is_full 6 || start_keeper; }
+    [ -z "$asked_programs" ] || { asked_programs=; keep_programs; }
   done
   # A second one, inside a namespace, may have outlived the first: it would go on to read the lines of the next.
   read -r shell <${HOME}/shell && kill -KILL "$shell"

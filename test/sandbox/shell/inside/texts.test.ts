@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from '@jest/globals';
-import { KEEPER_LOOP } from '../../../../src/sandbox/shell/inside/keeper.ts';
+import { programs } from '../../../../src/sandbox/shell/inside/programs.ts';
 import { LOOKS } from '../../../../src/sandbox/shell/inside/looks.ts';
 import { RC } from '../../../../src/sandbox/shell/inside/rc.ts';
 import { RC_JOBS } from '../../../../src/sandbox/shell/inside/jobs.ts';
@@ -15,7 +15,7 @@ test.each([
   ['RC_NAMESPACES', RC_NAMESPACES],
   ['TOOLS', TOOLS],
   ['LOOKS', LOOKS],
-  ['KEEPER_LOOP', KEEPER_LOOP],
+  ['programs', programs('9>&-')],
   ['SIGNALS', SIGNALS],
   ['process 1 with pipes', initText({ outputs: 'pipes', helpers: 'asked' })],
   ['process 1 that carries', initText({ outputs: 'carried', helpers: 'at once' })],

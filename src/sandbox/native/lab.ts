@@ -48,11 +48,15 @@ export async function startNativeLab(options: LabOptions, outputs = usual): Prom
   }
   await guard.holds;
 
-  const wake = (signal: 'USR1' | 'USR2') => void stream(LIFELINE).write(`${signal}\n`);
+  const tell = (line: string) => {
+    stream(SIGNALS).write(line);
+    // Process 1 reads it when it hears a signal, which level A sends it.
+    stream(LIFELINE).write('hear\n');
+  };
   const shell = new Shell(
     {
       control: stream(CONTROL),
-      signals: stream(SIGNALS),
+      signals: { write: tell },
       rescue: stream(LIFELINE),
       events: stream(EVENTS),
       ...printed,
@@ -61,14 +65,14 @@ export async function startNativeLab(options: LabOptions, outputs = usual): Prom
     mark,
     onLateOutput,
   );
-  const looks = new Looks(stream(LOOKS), { wake: () => wake('USR1') });
+  const looks = new Looks(stream(LOOKS), { wake: () => tell('start_looks\n') });
   const terminals = new Terminals(looks, TERMINALS.map(stream), mark);
   const programs =
     view &&
     new Programs(
       stream(KEEPER),
       PLACES.map((place) => place.map(stream)),
-      () => wake('USR2'),
+      () => tell('keep_programs\n'),
     );
   void exited.then(() => {
     // Between cells nobody would hear why the next one finds a fresh lab.

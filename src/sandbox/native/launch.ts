@@ -7,7 +7,7 @@ import type { FileView, LabOptions } from '../engine.ts';
 import type { Limits } from '../limits.ts';
 import { HOME } from '../shell/bash.ts';
 import type { InitWays } from '../shell/inside/init.ts';
-import { descriptors, SECCOMP } from './descriptors.ts';
+import { descriptors, SECCOMP, SIGNALS } from './descriptors.ts';
 import { viewSources } from './files.ts';
 import { scopeForLab } from './memory/guard.ts';
 import type { Scope } from './memory/scope.ts';
@@ -67,5 +67,7 @@ export async function launch({ wrappers, limits, view, outputs, mark }: LaunchOp
   for (const end of child.stdio) end?.on('error', () => undefined);
   stream(0).write(levelA(files, limits.processes));
   stream(SECCOMP).end(seccompProgram(process.arch));
+  // Level B alone holds the other end: it has ended, and level A would wait on.
+  stream(SIGNALS).resume().once('close', () => child.kill('SIGKILL'));
   return { child, pid: child.pid, exited, stream, scope };
 }

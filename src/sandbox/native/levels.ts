@@ -4,14 +4,14 @@ import { HOME, quote } from '../shell/bash.ts';
 import { initText } from '../shell/inside/init.ts';
 import type { InitWays } from '../shell/inside/init.ts';
 import { SHELL_FILES } from '../shell/inside/rc.ts';
-import { EVENTS, KEYBOARD, LIFELINE } from './descriptors.ts';
+import { EVENTS, KEYBOARD, LIFELINE, SIGNALS } from './descriptors.ts';
 import { ETC_FILES } from './etc.ts';
 import { lifeline } from './lifeline.ts';
 
 /**
- * The text that the shell of level A reads from its stdin: so it does not keep all of it in memory, as it would an argument.
- * Level A writes the files, sets what B may not change, and holds the lifeline. What is needed only by cells is written while
- * level B is made.
+ * The text that the shell of level A, its process 1, reads from its stdin: so it does not keep all of it in memory, as it would
+ * an argument. Level A writes the files, sets what B may not change, starts B, and holds the lifeline. What is needed only by
+ * cells is written while level B gets ready.
  */
 export function levelA(files: Readonly<Record<string, string>>, processes: number): string {
   const write = (all: Readonly<Record<string, string>>) =>
@@ -23,25 +23,32 @@ export function levelA(files: Readonly<Record<string, string>>, processes: numbe
     // A namespace lives as long as a descriptor of it, and there are many: unlimited, a lab takes those of all programs.
     'cd /proc/sys/user; for f in max_*_namespaces; do echo 1000 >$f; done',
     'echo 0 >max_cgroup_namespaces; echo 400 >max_net_namespaces; cd /root; wait',
-    `{`,
+    // What is no cell's needs no locale: to load one takes time and memory.
+    `LC_ALL=C "$@" <&${KEYBOARD} ${KEYBOARD}<&- ${LIFELINE}<&- || exit`,
+    // The host knows by the last holder of its other end that level B has ended.
+    `exec ${SIGNALS}<&- ${KEYBOARD}<&- >/dev/null 2>&1`,
     ...write({ ...forCells, ...files }),
     `echo files >&${EVENTS}`,
-    `${lifeline(processes, EVENTS)} } <&${LIFELINE} >/dev/null 2>&1 & exec ${LIFELINE}<&-`,
-    // What is no cell's needs no locale: to load one takes time and memory.
-    `LC_ALL=C exec "$@" <&${KEYBOARD} ${KEYBOARD}<&-`,
+    `{ ${lifeline(processes, EVENTS)} } <&${LIFELINE}`,
     '',
   ].join('\n');
 }
 
 /**
- * Level B becomes process 1 of the lab. Only after the last user namespace is made does nproc (-u) count this sandbox alone.
+ * Level B: a child of the shell that `unshare` becomes is process 1 of the lab, and that shell ends, so that process 1 of level A
+ * is its parent, with none between that takes memory. With job control, as without it a child would never hear Ctrl-C.
+ * Only after the last user namespace is made does nproc (-u) count this sandbox alone.
  */
 export const levelB = (
   { processes, files }: Pick<Limits, 'processes' | 'files'>,
   outputs: InitWays['outputs'],
 ): string => `
 ulimit -u ${processes} -n ${openFiles(files)} -c 0
-${initText({ outputs, helpers: 'asked', meanwhile: NETWORK })}`;
+set -m
+{ set +m
+${initText({ outputs, asked: 'by signal', meanwhile: NETWORK })}
+} &
+exit 0`;
 
 /**
  * A new network inherits ip_forward from the computer, where Docker may have set it: a lab is the same everywhere. In a subshell,
@@ -50,10 +57,11 @@ ${initText({ outputs, helpers: 'asked', meanwhile: NETWORK })}`;
 const NETWORK = `
 (
   PATH=/usr/sbin:/usr/bin:/sbin:/bin
+  mount -t proc -o nosuid,nodev,noexec proc /proc &
   mount -t sysfs sysfs /sys &
   ip link set lo up
-  echo 0 >/proc/sys/net/ipv4/ip_forward
   wait
+  echo 0 >/proc/sys/net/ipv4/ip_forward
 ) </dev/null`;
 
 /** Where netcell itself may open fewer, so may a lab: without root nobody can raise that. */

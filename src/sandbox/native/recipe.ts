@@ -46,8 +46,8 @@ export function recipe(
     ...environment(mark),
     ...['--seccomp', String(SECCOMP), '--'],
     ...['sh', '-s'],
-    ...['unshare', '--user', '--map-root-user', '--mount', '--net', '--pid', '--fork'],
-    ...['--kill-child=SIGKILL', '--mount-proc', '--uts', '--ipc', '--propagation', 'private'],
+    ...['unshare', '--user', '--map-root-user', '--mount', '--net', '--pid', '--uts', '--ipc'],
+    ...['--propagation', 'private'],
     ...[
       'bash',
       '--noprofile',

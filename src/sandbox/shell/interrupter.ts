@@ -18,7 +18,7 @@ export class Interrupter {
   constructor(ports: Pick<ShellPorts, 'signals' | 'rescue'>) {
     this.#ports = ports;
     // A write to a lab that has just died fails here; the process's exit tells the rest.
-    for (const stream of [ports.signals, ports.rescue]) stream?.on('error', () => undefined);
+    ports.rescue?.on('error', () => undefined);
   }
 
   /** `id`: of the cell that it is meant for; `ends`: see `shell.ts`. */

@@ -10,8 +10,11 @@ export interface OutputPair {
 export interface ShellPorts extends OutputPair {
   /** Lines that bash reads. */
   readonly control: Writable;
-  /** `interrupt ID`, `insist ID`, `kill ID`, with the end of the cell that is meant: one a line. */
-  readonly signals: Writable;
+  /**
+   * `interrupt ID`, `insist ID`, `kill ID`, with the end of the cell that is meant; `start_looks` and `keep_programs`, where
+   * somebody waits for that. One a line.
+   */
+  readonly signals: { write(line: string): void };
   /** The same for a rescuer, who can still act where nothing in the lab can; `rouse` and `clear` are for it alone. */
   readonly rescue?: Writable;
   /** What the lab says: `ready`, `ended CODE`, and the rescuer `pass` or `cleared`. One a line. */

@@ -10,6 +10,7 @@ export const READ_STDERR = 54;
 
 /** Whatever of a lab is no cell's must not be held by one. */
 const NOT_FOR_CELLS = `${[...TERMINALS, READ_STDOUT, READ_STDERR].map((fd) => `${fd}>&-`).join(' ')} ${NO_PLACES}`;
+const OUTPUTS = [...SPARE_PAIRS.flat(), CELL_STDOUT, CELL_STDERR].map((fd) => `${fd}>&-`).join(' ');
 const PAIRS = SPARE_PAIRS.map((_, index) => index + 1).join(' ');
 
 /** Whether process $1 lives. One that was sent a SIGKILL may take its time under load: it is pending, or flagged to exit. */
@@ -41,7 +42,9 @@ const REOPEN_PIPES = PIPES.map(([read, write]) => `exec ${write}>/proc/self/fd/$
 // They go on when the shell ends, unless they were killed with it.
 const REVIVE = '[ -z "$looks" ] || start_looks; for place in "${!waiters[@]}"; do clear_place "$place"; done';
 
-const OUTPUTS = [...SPARE_PAIRS.flat(), CELL_STDOUT, CELL_STDERR].map((fd) => `${fd}>&-`).join(' ');
+const READ_ON_ITS_OWN = `{ while hear; do heed; done } 4<&- 5>&- 8>&- 9<&- ${OUTPUTS} ${NOT_FOR_CELLS} &
+  reader=$!
+  start_looks`;
 
 const OPEN_CARRIED = `
   exec ${CELL_STDOUT}> >(exec cat 4<&- 5>&- 6<&- 8>&- 9<&- ${NOT_FOR_CELLS})
@@ -55,8 +58,12 @@ export interface InitWays {
    * a cell may say `>/dev/stderr`.
    */
   readonly outputs: 'pipes' | 'carried';
-  /** `asked`: what answers looks starts with the first USR1, as it takes memory. Programs are asked for by USR2. */
-  readonly helpers: 'asked' | 'at once';
+  /**
+   * How process 1 comes to read the lines of the host (see `ports.ts`): `by signal`, with a USR1 behind
+   * each, it reads them itself, and starts what answers looks only when it is asked to: they take memory. `on its own`: a
+   * process reads them, and what answers looks is there from the start.
+   */
+  readonly asked: 'by signal' | 'on its own';
   /** What is done while the first shell starts. */
   readonly meanwhile?: string;
 }
@@ -67,8 +74,8 @@ export interface InitWays {
  * 9 where the engine can look (questions in, answers out), 40 to 43 where it has terminals (see `terminals.ts`),
  * and with the argument `places` those of `programs.ts`.
  */
-export const initText = ({ outputs, helpers, meanwhile = '' }: InitWays): string => String.raw`
-for fd in /proc/$$/fd/*; do
+export const initText = ({ outputs, asked, meanwhile = '' }: InitWays): string => String.raw`
+for fd in /proc/self/fd/*; do
   case ${'${fd##*/}'}:$1 in [0124569]:* | 1[0-9]:* | 2[01]:* | 4[0-3]:* | 255:*) ;; 6?:places | 7?:places | 80:places) ;; *) eval "exec ${'${fd##*/}'}>&-" ;; esac
 done
 # bash tells of killed jobs on stderr; a cell is no place for that.
@@ -76,9 +83,9 @@ exec 8>&2 2>/dev/null
 export NETCELL_PAIRS='${PAIRS}'
 start_shell() {
   ${outputs === 'carried' ? OPEN_CARRIED : ''}
-  # With job control, as without it the shell would never hear Ctrl-C.
+  # With job control, as without it the shell would never hear Ctrl-C; in a subshell bash would give it another stdin.
   set -m
-  SHELL=${HOME}/rc script -qef /dev/null >/dev/null 2>&1 5>&- 6<&- 8>&- 9<&- ${NOT_FOR_CELLS} &
+  SHELL=${HOME}/rc script -qef /dev/null <&0 >/dev/null 2>&1 5>&- 6<&- 8>&- 9<&- ${NOT_FOR_CELLS} &
   script=$!
   set +m
 }
@@ -88,13 +95,15 @@ start_shell
 ${meanwhile}
 ${SAY_END}
 ${LIVES}
+# Whoever asks for it asks again, so it need not start where there is little room.
 start_looks() {
-  [ ! -e /proc/$$/fd/9 ] || lives "$looks" && return
+  [ -e /proc/self/fd/9 ] && ! lives "$looks" && ! is_full 6 || return
   bash --noprofile --norc -c ${quote(LOOKS)} <&9 >&9 &
   looks=$!
 }
 ${programs(`8>&- 9>&- ${OUTPUTS} ${NOT_FOR_CELLS}`)}
-${helpers === 'asked' ? 'trap asked_looks=1 USR1; trap asked_programs=1 USR2' : ''}
+${SIGNALS}
+${asked === 'by signal' ? 'trap asked=1 USR1' : ''}
 ulimit -u >${HOME}/limit
 read -r limit <${HOME}/limit
 # Whether there are so many eighths of the processes that there may be. A bash that cannot fork waits for long, or ends.
@@ -107,17 +116,14 @@ is_full() {
 }
 echo ready >&5
 while :; do
-  { ${SIGNALS} } <&6 4<&- 5>&- 8>&- 9<&- ${CELL_STDOUT}>&- ${CELL_STDERR}>&- ${NOT_FOR_CELLS} &
-  signals=$!
-  ${helpers === 'at once' ? 'start_looks' : REVIVE}
-  # A signal breaks off the wait, and at times the next one too, also that of a subshell: so what it starts is a bash of its own.
+  ${asked === 'on its own' ? READ_ON_ITS_OWN : REVIVE}
+  # A signal breaks off the wait, and at times the next one too, also that of a subshell.
   while
-    [ -n "$asked_looks$asked_programs" ] || { wait "$script"; code=$?; }
-    [ -n "$asked_looks$asked_programs" ] || kill -0 "$script"
+    [ -n "$asked" ] || { wait "$script"; code=$?; }
+    [ -n "$asked" ] || kill -0 "$script"
   do
-    # Who asks asks again: so it need not be known of one that is just being killed, and none starts where there is little room.
-    [ -z "$asked_looks" ] || { asked_looks=; kill -0 "$looks" || is_full 6 || start_looks; }
-    [ -z "$asked_programs" ] || { asked_programs=; keep_programs; }
+    asked=
+    while read -t 0 -u 6; do hear 0.05 && heed; done
   done
   # A second one, inside a namespace, may have outlived the first: it would go on to read the lines of the next.
   read -r shell <${HOME}/shell && kill -KILL "$shell"
@@ -125,7 +131,7 @@ while :; do
   ${outputs === 'pipes' ? REOPEN_PIPES : ''}
   __netcell_say ${SHELL_END} "$code" 0
   ${outputs === 'carried' ? `exec ${CELL_STDOUT}>&- ${CELL_STDERR}>&-` : ''}
-  kill "$signals" 2>/dev/null
+  ${asked === 'on its own' ? 'kill "$reader"' : ''}
   # After a fork bomb (nproc, see the recipe) there is no room for a new shell until all is cleared away.
   if is_full 7; then
     kill -KILL -1

@@ -51,7 +51,7 @@ keep_programs() {
   local place what
   while :; do
     if [ ${'${#start[@]}'} -gt 0 ]; then
-      # Who asks asks again.
+      # As whoever asks asks again.
       is_full 6 && return
       start_program "${'${start[@]}'}"
       start=()

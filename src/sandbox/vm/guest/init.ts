@@ -60,7 +60,7 @@ export function boot(files: Readonly<Record<string, string>>, mark: string): str
     ...opens,
     `python3 -c ${quote(BORN)} <&3 >&3 2>/dev/null 3>&- &`,
     // As in a native lab, reboot is refused.
-    `exec setpriv --bounding-set -sys_boot --inh-caps -sys_boot bash --noprofile --norc -c ${quote(initText({ outputs: 'carried', helpers: 'at once' }))}`,
+    `exec setpriv --bounding-set -sys_boot --inh-caps -sys_boot bash --noprofile --norc -c ${quote(initText({ outputs: 'carried', asked: 'on its own' }))}`,
   ].join('\n');
 }
 

@@ -17,8 +17,8 @@ test.each([
   ['LOOKS', LOOKS],
   ['programs', programs('9>&-')],
   ['SIGNALS', SIGNALS],
-  ['process 1 with pipes', initText({ outputs: 'pipes', helpers: 'asked' })],
-  ['process 1 that carries', initText({ outputs: 'carried', helpers: 'at once' })],
+  ['process 1 with pipes', initText({ outputs: 'pipes', asked: 'by signal' })],
+  ['process 1 that carries', initText({ outputs: 'carried', asked: 'on its own' })],
 ])('%s is whole bash', (_, script) => {
   const { stderr, status } = spawnSync('bash', ['-n'], { input: script, encoding: 'utf8' });
   expect([stderr, status]).toEqual(['', 0]);

@@ -3,7 +3,7 @@ import type { Limits } from '../limits.ts';
 import { HOME, quote } from '../shell/bash.ts';
 import { initText } from '../shell/inside/init.ts';
 import type { InitWays } from '../shell/inside/init.ts';
-import { SHELL_FILES } from '../shell/inside/rc.ts';
+import { SHELL_FILES } from '../shell/inside/files.ts';
 import { EVENTS, KEYBOARD, LIFELINE, SIGNALS } from './descriptors.ts';
 import { ETC_FILES } from './etc.ts';
 import { lifeline } from './lifeline.ts';
@@ -16,10 +16,10 @@ import { lifeline } from './lifeline.ts';
 export function levelA(files: Readonly<Record<string, string>>, processes: number): string {
   const write = (all: Readonly<Record<string, string>>) =>
     Object.entries(all).map(([path, content]) => `printf %s ${quote(content)} >${path}`);
-  const { [`${HOME}/rc`]: rc = '', ...forCells } = SHELL_FILES;
+  const { [`${HOME}/rc`]: rc = '', [`${HOME}/init`]: init = '', ...later } = SHELL_FILES;
   return [
     `mount -t sysfs sysfs ${HOME}/sys &`,
-    ...write({ ...ETC_FILES, [`${HOME}/rc`]: rc }),
+    ...write({ ...ETC_FILES, [`${HOME}/rc`]: rc, [`${HOME}/init`]: init }),
     // A namespace lives as long as a descriptor of it, and there are many: unlimited, a lab takes those of all programs.
     'cd /proc/sys/user; for f in max_*_namespaces; do echo 1000 >$f; done',
     'echo 0 >max_cgroup_namespaces; echo 400 >max_net_namespaces; cd /root; wait',
@@ -27,7 +27,7 @@ export function levelA(files: Readonly<Record<string, string>>, processes: numbe
     `LC_ALL=C "$@" <&${KEYBOARD} ${KEYBOARD}<&- ${LIFELINE}<&- || exit`,
     // The host knows by the last holder of its other end that level B has ended.
     `exec ${SIGNALS}<&- ${KEYBOARD}<&- >/dev/null 2>&1`,
-    ...write({ ...forCells, ...files }),
+    ...write({ ...later, ...files }),
     `echo files >&${EVENTS}`,
     `{ ${lifeline(processes, EVENTS)} } <&${LIFELINE}`,
     '',

@@ -3,7 +3,7 @@ import type { FileView } from '../engine.ts';
 import type { Limits } from '../limits.ts';
 import { HOME } from '../shell/bash.ts';
 import type { InitWays } from '../shell/inside/init.ts';
-import { isProgram, SHELL_FILES } from '../shell/inside/rc.ts';
+import { isProgram, SHELL_FILES } from '../shell/inside/files.ts';
 import { EMPTY, SECCOMP } from './descriptors.ts';
 import { viewArguments } from './files.ts';
 import { levelB } from './levels.ts';

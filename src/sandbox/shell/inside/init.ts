@@ -1,8 +1,8 @@
-import { CELL_STDERR, CELL_STDOUT, HOME, quote, SHELL_END, SPARE_PAIRS, TERMINALS } from '../bash.ts';
+import { CELL_STDERR, CELL_STDOUT, HOME, SHELL_END, SPARE_PAIRS, TERMINALS } from '../bash.ts';
 import { LOOKS } from './looks.ts';
-import { NO_PLACES, programs } from './programs.ts';
+import { KEEP_PROGRAMS, NO_PLACES, programs } from './programs.ts';
 import { SAY_END } from './rc.ts';
-import { SIGNALS } from './signals.ts';
+import { HEAR, SIGNALS } from './signals.ts';
 
 /** Descriptors of process 1: the ends of the pipes that the host reads from. */
 export const READ_STDOUT = 53;
@@ -36,19 +36,11 @@ const OPEN_PIPES = PIPES.map(
     `exec ${read}<<<''; [ -p /proc/self/fd/${read} ] && read -r -u ${read} || exec ${read}< <(:)\nexec ${write}>/proc/self/fd/${read}`,
 ).join('\n');
 
-// The shell may have left them without waiting (O_NONBLOCK), and the next one is to have them as they were.
-const REOPEN_PIPES = PIPES.map(([read, write]) => `exec ${write}>/proc/self/fd/${read}`).join('; ');
-
-// They go on when the shell ends, unless they were killed with it.
-const REVIVE = '[ -z "$looks" ] || start_looks; for place in "${!waiters[@]}"; do clear_place "$place"; done';
-
-const READ_ON_ITS_OWN = `{ while hear; do heed; done } 4<&- 5>&- 8>&- 9<&- ${OUTPUTS} ${NOT_FOR_CELLS} &
-  reader=$!
-  start_looks`;
-
 const OPEN_CARRIED = `
   exec ${CELL_STDOUT}> >(exec cat 4<&- 5>&- 6<&- 8>&- 9<&- ${NOT_FOR_CELLS})
   exec ${CELL_STDERR}> >(exec cat >&8 4<&- 5>&- 6<&- 8>&- 9<&- ${CELL_STDOUT}>&- ${NOT_FOR_CELLS})`;
+
+const REOPEN_PIPES = PIPES.map(([read, write]) => `exec ${write}>/proc/self/fd/${read}`).join('; ');
 
 /** How a lab hands on what its cells print. */
 export interface InitWays {
@@ -59,9 +51,9 @@ export interface InitWays {
    */
   readonly outputs: 'pipes' | 'carried';
   /**
-   * How process 1 comes to read the lines of the host (see `ports.ts`): `by signal`, with a USR1 behind
-   * each, it reads them itself, and starts what answers looks only when it is asked to: they take memory. `on its own`: a
-   * process reads them, and what answers looks is there from the start.
+   * How process 1 comes to read the lines of the host (see `ports.ts`): `by signal`, with a USR1 behind each, it reads them
+   * itself, and starts what answers looks only when it is asked to: they take memory. `on its own`: a process reads them, and
+   * what answers looks is there from the start.
    */
   readonly asked: 'by signal' | 'on its own';
   /** What is done while the first shell starts. */
@@ -72,7 +64,7 @@ export interface InitWays {
  * Process 1 of a lab: starts the shell and starts it anew when it ends. Expects descriptors
  * 0 (keyboard of the terminal), 1, 2 (what cells print), 4 (lines for bash), 5 (events for the host), 6 (signals), and
  * 9 where the engine can look (questions in, answers out), 40 to 43 where it has terminals (see `terminals.ts`),
- * and with the argument `places` those of `programs.ts`.
+ * and with the argument `places` those of `programs.ts`. It goes on with a file, as bash keeps all of a text that it was given.
  */
 export const initText = ({ outputs, asked, meanwhile = '' }: InitWays): string => String.raw`
 for fd in /proc/self/fd/*; do
@@ -93,53 +85,74 @@ ${outputs === 'pipes' ? OPEN_PIPES : ''}
 # It takes longest to start.
 start_shell
 ${meanwhile}
+${asked === 'by signal' ? 'trap asked=1 USR1' : 'reads=on-its-own'}
+. ${HOME}/init
+`;
+
+/** The file with which it goes on. */
+export const INIT = String.raw`
 ${SAY_END}
 ${LIVES}
 # Whoever asks for it asks again, so it need not start where there is little room.
 start_looks() {
   [ -e /proc/self/fd/9 ] && ! lives "$looks" && ! is_full 6 || return
-  bash --noprofile --norc -c ${quote(LOOKS)} <&9 >&9 &
+  bash --noprofile --norc ${HOME}/init.looks <&9 >&9 &
   looks=$!
 }
-${programs(`8>&- 9>&- ${OUTPUTS} ${NOT_FOR_CELLS}`)}
-${SIGNALS}
-${asked === 'by signal' ? 'trap asked=1 USR1' : ''}
+${KEEP_PROGRAMS}
+${HEAR}
 ulimit -u >${HOME}/limit
 read -r limit <${HOME}/limit
 # Whether there are so many eighths of the processes that there may be. A bash that cannot fork waits for long, or ends.
 is_full() {
-  processes=(/proc/[0-9]*)
   # In a virtual machine the limit is its kernel's.
-  most=${'${limit/unlimited/9999}'}
+  local processes=(/proc/[0-9]*) most=${'${limit/unlimited/9999}'} threads
   read -r threads </proc/sys/kernel/threads-max && ((threads < most)) && most=$threads
   ((${'${#processes[@]}'} >= most * $1 / 8))
 }
 echo ready >&5
 while :; do
-  ${asked === 'on its own' ? READ_ON_ITS_OWN : REVIVE}
+  if [ -n "$reads" ]; then
+    { while hear; do does_now || heed; done } 4<&- 5>&- 8>&- 9<&- ${OUTPUTS} ${NOT_FOR_CELLS} &
+    reader=$!
+    start_looks
+  fi
+  # They go on when the shell ends, unless they were killed with it.
+  [ -z "$looks" ] || start_looks
+  for place in "${'${!waiters[@]}'}"; do clear_place "$place"; done
   # A signal breaks off the wait, and at times the next one too, also that of a subshell.
   while
     [ -n "$asked" ] || { wait "$script"; code=$?; }
     [ -n "$asked" ] || kill -0 "$script"
   do
     asked=
-    while read -t 0 -u 6; do hear 0.05 && heed; done
+    while read -t 0 -u 6; do hear 0.05 && { does_now || heed; }; done
   done
   # A second one, inside a namespace, may have outlived the first: it would go on to read the lines of the next.
   read -r shell <${HOME}/shell && kill -KILL "$shell"
-  # Behind all that the shell printed.
-  ${outputs === 'pipes' ? REOPEN_PIPES : ''}
+  # Behind all that the shell printed. It may have left its outputs without waiting (O_NONBLOCK), and the next one is to have
+  # them as they were.
+  [ ! -e /proc/self/fd/${READ_STDOUT} ] || { ${REOPEN_PIPES}; }
   __netcell_say ${SHELL_END} "$code" 0
-  ${outputs === 'carried' ? `exec ${CELL_STDOUT}>&- ${CELL_STDERR}>&-` : ''}
-  ${asked === 'on its own' ? 'kill "$reader"' : ''}
+  # Who carries them ends then, and the next shell gets others.
+  [ -e /proc/self/fd/${READ_STDOUT} ] || exec ${CELL_STDOUT}>&- ${CELL_STDERR}>&-
+  [ -z "$reads" ] || kill "$reader"
   # After a fork bomb (nproc, see the recipe) there is no room for a new shell until all is cleared away.
   if is_full 7; then
     kill -KILL -1
     # They count until they are gone; those of a kernel stay.
-    for look in {1..500}; do processes=(/proc/[0-9]*); ((${'${#processes[@]}'} > most / 2)) || break; done
+    for look in {1..500}; do is_full 4 || break; done
   fi
   # Nobody listens any more: this is the end of the lab.
   echo "ended $code" >&5 || exit
   start_shell
 done
-`;
+`.trim();
+
+/** The files of process 1: path → content. */
+export const INIT_FILES: Readonly<Record<string, string>> = {
+  [`${HOME}/init`]: INIT,
+  [`${HOME}/init.signals`]: SIGNALS,
+  [`${HOME}/init.programs`]: programs(`8>&- 9>&- ${OUTPUTS} ${NOT_FOR_CELLS}`),
+  [`${HOME}/init.looks`]: LOOKS,
+};

@@ -1,7 +1,4 @@
 import { CELL_STDERR, CELL_STDOUT, HOME, KEPT, NO_INPUT, SPARE_PAIRS } from '../bash.ts';
-import { RC_JOBS } from './jobs.ts';
-import { RC_NAMESPACES } from './namespaces.ts';
-import { TOOLS } from './tools.ts';
 
 /** Says the end $1 with exit code $2 on both streams, and which pair of the host the next cell prints into. */
 export const SAY_END = String.raw`
@@ -134,14 +131,3 @@ if [ -n "${'${NETCELL_ENTERED-}'}" ]; then
   unset NETCELL_ENTERED
 fi
 `;
-
-/** Whether a file of netcell's in a lab is one that can be run. */
-export const isProgram = (path: string): boolean => path.startsWith(`${HOME}/bin/`) || path === `${HOME}/rc`;
-
-/** The files of the shell: path → content. */
-export const SHELL_FILES: Readonly<Record<string, string>> = {
-  [`${HOME}/rc`]: RC,
-  [`${HOME}/rc.jobs`]: RC_JOBS,
-  [`${HOME}/rc.namespaces`]: RC_NAMESPACES,
-  [`${HOME}/rc.tools`]: TOOLS,
-};

@@ -1,10 +1,7 @@
 import { HOME } from '../bash.ts';
 
-/**
- * Interruptions, which the host sends line by line (`interrupt ID`, `insist ID`, `kill ID`), for the foreground of the shell
- * whose pid stands in `$HOME/shell`. Two other lines name what process 1 is to do at once (`init.ts`, `programs.ts`).
- */
-export const SIGNALS = String.raw`
+/** How process 1, or who reads for it, hears a line of the host. */
+export const HEAR = String.raw`
 # The next line, to the end of it, where it comes within $1 seconds.
 hear() {
   local part code
@@ -16,7 +13,16 @@ hear() {
   ((code == 0)) || exit
   heard=$heard_part heard_part=
 }
+# Whether it is none of the interruptions: then it is done at once.
 does_now() { case $heard in start_looks | keep_programs) $heard ;; *) return 1 ;; esac; return 0; }
+heed() { . ${HOME}/init.signals && heed; }
+`.trim();
+
+/**
+ * The file `init.signals`, which is read when it is needed. Interruptions, which the host sends line by line (`interrupt ID`, `insist ID`, `kill ID`), for the foreground of the shell
+ * whose pid stands in `$HOME/shell`. Two other lines name what process 1 is to do at once (`init.ts`, `programs.ts`).
+ */
+export const SIGNALS = String.raw`
 # Puts an interruption that comes within $1 seconds in the place of the one that waits to be sent.
 is_newer() {
   hear "$1" || return
@@ -25,7 +31,6 @@ is_newer() {
 }
 heed() {
   local what id
-  does_now && return
   later=$heard
   while [ -n "$later" ]; do
     what=${'${later% *}'} id=${'${later#* }'} later=

@@ -2,7 +2,7 @@ import { defaultLimits } from '../../limits.ts';
 import type { Limits } from '../../limits.ts';
 import { HOME, quote } from '../../shell/bash.ts';
 import { initText } from '../../shell/inside/init.ts';
-import { isProgram, SHELL_FILES } from '../../shell/inside/rc.ts';
+import { isProgram, SHELL_FILES } from '../../shell/inside/files.ts';
 import { PRELOADED } from './packages.ts';
 import { BIRTH, DESCRIPTORS, portOf } from './ports.ts';
 

@@ -5,7 +5,7 @@ import { closeSync, openSync } from 'node:fs';
 import type { Duplex } from 'node:stream';
 import type { FileView, LabOptions } from '../engine.ts';
 import type { Limits } from '../limits.ts';
-import { HOME } from '../shell/bash.ts';
+import { wrapperFiles } from '../shell/inside/files.ts';
 import type { InitWays } from '../shell/inside/init.ts';
 import { descriptors, SECCOMP, SIGNALS } from './descriptors.ts';
 import { viewSources } from './files.ts';
@@ -40,9 +40,7 @@ export interface Launched {
 
 /** Starts the recipe, and gives it what it reads. Throws where there is no bwrap. */
 export async function launch({ wrappers, limits, view, outputs, mark }: LaunchOptions): Promise<Launched> {
-  const files = Object.fromEntries(
-    Object.entries(wrappers).map(([name, script]) => [`${HOME}/bin/${name}`, script]),
-  );
+  const files = wrapperFiles(wrappers);
   const user = unprivileged();
   const staging = user && view && stage(viewSources(view), user.uid);
   const seen = view && { view, staged: staging?.staged ?? new Map<string, string>() };
@@ -50,7 +48,7 @@ export async function launch({ wrappers, limits, view, outputs, mark }: LaunchOp
   const [command = '', ...args] = [
     ...(scope?.command ?? []),
     ...(staging?.command ?? []),
-    ...recipe(files, mark, limits, { seen, outputs }),
+    ...recipe(files, mark, limits, { seen }),
   ];
   const nothing = openSync('/dev/null', 'r');
   const child = spawn(command, args, {
@@ -65,9 +63,11 @@ export async function launch({ wrappers, limits, view, outputs, mark }: LaunchOp
   if (child.pid === undefined) throw await exited;
   const stream = (fd: number) => child.stdio[fd] as Duplex;
   for (const end of child.stdio) end?.on('error', () => undefined);
-  stream(0).write(levelA(files, limits.processes));
+  stream(0).write(levelA(files, limits, outputs));
   stream(SECCOMP).end(seccompProgram(process.arch));
   // Level B alone holds the other end: it has ended, and level A would wait on.
-  stream(SIGNALS).resume().once('close', () => child.kill('SIGKILL'));
+  stream(SIGNALS)
+    .resume()
+    .once('close', () => child.kill('SIGKILL'));
   return { child, pid: child.pid, exited, stream, scope };
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Limits } from '../limits.ts';
 import { HOME, quote } from '../shell/bash.ts';
-import { initText } from '../shell/inside/init.ts';
+import { BECOME_INIT, INIT } from '../shell/inside/init.ts';
 import type { InitWays } from '../shell/inside/init.ts';
-import { SHELL_FILES } from '../shell/inside/files.ts';
+import { SHELL, shellFiles } from '../shell/inside/files.ts';
 import { EVENTS, KEYBOARD, LIFELINE, SIGNALS } from './descriptors.ts';
 import { ETC_FILES } from './etc.ts';
 import { lifeline } from './lifeline.ts';
@@ -13,13 +13,18 @@ import { lifeline } from './lifeline.ts';
  * an argument. Level A writes the files, sets what B may not change, starts B, and holds the lifeline. What is needed only by
  * cells is written while level B gets ready.
  */
-export function levelA(files: Readonly<Record<string, string>>, processes: number): string {
+export function levelA(
+  files: Readonly<Record<string, string>>,
+  { processes }: Pick<Limits, 'processes'>,
+  outputs: InitWays['outputs'],
+): string {
   const write = (all: Readonly<Record<string, string>>) =>
     Object.entries(all).map(([path, content]) => `printf %s ${quote(content)} >${path}`);
-  const { [`${HOME}/rc`]: rc = '', [`${HOME}/init`]: init = '', ...later } = SHELL_FILES;
+  const shell = shellFiles({ outputs, asked: 'by signal', meanwhile: NETWORK });
+  const { [SHELL]: rc = '', [INIT]: init = '', ...later } = shell;
   return [
     `mount -t sysfs sysfs ${HOME}/sys &`,
-    ...write({ ...ETC_FILES, [`${HOME}/rc`]: rc, [`${HOME}/init`]: init }),
+    ...write({ ...ETC_FILES, [SHELL]: rc, [INIT]: init, [MOUNTS]: MOUNTED }),
     // A namespace lives as long as a descriptor of it, and there are many: unlimited, a lab takes those of all programs.
     'cd /proc/sys/user; for f in max_*_namespaces; do echo 1000 >$f; done',
     'echo 0 >max_cgroup_namespaces; echo 400 >max_net_namespaces; cd /root; wait',
@@ -39,16 +44,17 @@ export function levelA(files: Readonly<Record<string, string>>, processes: numbe
  * is its parent, with none between that takes memory. With job control, as without it a child would never hear Ctrl-C.
  * Only after the last user namespace is made does nproc (-u) count this sandbox alone.
  */
-export const levelB = (
-  { processes, files }: Pick<Limits, 'processes' | 'files'>,
-  outputs: InitWays['outputs'],
-): string => `
+export const levelB = ({ processes, files }: Pick<Limits, 'processes' | 'files'>): string => `
 ulimit -u ${processes} -n ${openFiles(files)} -c 0
 set -m
-{ set +m
-${initText({ outputs, asked: 'by signal', meanwhile: NETWORK })}
-} &
+{ set +m; ${BECOME_INIT}; } &
 exit 0`;
+
+/** What level B mounts: under another name than what is there, as `mount -a` leaves alone what is mounted already. */
+const MOUNTS = `${HOME}/mounts`;
+const MOUNTED = `lab /proc proc nosuid,nodev,noexec
+lab /sys sysfs defaults
+`;
 
 /**
  * A new network inherits ip_forward from the computer, where Docker may have set it: a lab is the same everywhere. In a subshell,
@@ -57,12 +63,11 @@ exit 0`;
 const NETWORK = `
 (
   PATH=/usr/sbin:/usr/bin:/sbin:/bin
-  mount -t proc -o nosuid,nodev,noexec proc /proc &
-  mount -t sysfs sysfs /sys &
+  mount -a -T ${MOUNTS} 2>&8 &
   ip link set lo up
-  wait
+  wait $! || exit
   echo 0 >/proc/sys/net/ipv4/ip_forward
-) </dev/null`;
+) </dev/null || exit`;
 
 /** Where netcell itself may open fewer, so may a lab: without root nobody can raise that. */
 function openFiles(wanted: number): number {

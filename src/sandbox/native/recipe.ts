@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import type { FileView } from '../engine.ts';
 import type { Limits } from '../limits.ts';
 import { HOME } from '../shell/bash.ts';
-import type { InitWays } from '../shell/inside/init.ts';
-import { isProgram, SHELL_FILES } from '../shell/inside/files.ts';
+import { isProgram, SHELL } from '../shell/inside/files.ts';
 import { EMPTY, SECCOMP } from './descriptors.ts';
 import { viewArguments } from './files.ts';
 import { levelB } from './levels.ts';
@@ -19,7 +18,6 @@ export interface Seen {
 
 export interface RecipeOptions {
   readonly seen?: Seen | undefined;
-  readonly outputs?: InitWays['outputs'];
 }
 
 /**
@@ -31,7 +29,7 @@ export function recipe(
   files: Readonly<Record<string, string>>,
   mark: string,
   limits: Pick<Limits, 'processes' | 'files' | 'disk'>,
-  { seen, outputs = 'pipes' }: RecipeOptions = {},
+  { seen }: RecipeOptions = {},
 ): string[] {
   return [
     ...['bwrap', '--unshare-user', '--uid', '0', '--gid', '0', '--unshare-net', '--unshare-pid'],
@@ -48,15 +46,7 @@ export function recipe(
     ...['sh', '-s'],
     ...['unshare', '--user', '--map-root-user', '--mount', '--net', '--pid', '--uts', '--ipc'],
     ...['--propagation', 'private'],
-    ...[
-      'bash',
-      '--noprofile',
-      '--norc',
-      '-c',
-      levelB(limits, outputs),
-      'netcell-init',
-      ...(seen ? ['places'] : []),
-    ],
+    ...['bash', '--noprofile', '--norc', '-c', levelB(limits), 'netcell-init', ...(seen ? ['places'] : [])],
   ];
 }
 
@@ -92,7 +82,7 @@ function environment(mark: string): string[] {
 }
 
 const programsOf = (files: Readonly<Record<string, string>>): string[] =>
-  Object.keys({ ...SHELL_FILES, ...files }).filter(isProgram);
+  [SHELL, ...Object.keys(files)].filter(isProgram);
 
 /** Descriptors that the sandbox is started with and that give nothing, one for each program among the files. */
 export const emptyDescriptors = (files: Readonly<Record<string, string>>): number[] =>

@@ -5,10 +5,11 @@ import { LabError } from '../../errors.ts';
 import type { Lab, LabOptions } from '../engine.ts';
 import { defaultLimits } from '../limits.ts';
 import { withQuestions } from '../shell/ask.ts';
-import { HOME, SPARE_PAIRS, TERMINALS } from '../shell/bash.ts';
+import { SPARE_PAIRS, TERMINALS } from '../shell/bash.ts';
 import { Looks } from '../shell/looks.ts';
 import { Shell } from '../shell/shell.ts';
 import { Terminals } from '../shell/terminals.ts';
+import { wrapperFiles } from '../shell/inside/files.ts';
 import { FORGET_TOOLS } from '../shell/inside/tools.ts';
 import { limitLines, PATIENCE, writeFile } from './guest/init.ts';
 import { BIRTH, portOf } from './guest/ports.ts';
@@ -31,7 +32,7 @@ export async function startVmLab(
   };
   await started(machine, begin, START_LIMIT[manifest.accelerator]);
   const { shell, looks, terminals } = shellOf(machine, manifest.mark, onLateOutput);
-  const differing = differences(manifest.files, labFiles(wrappers));
+  const differing = differences(manifest.files, wrapperFiles(wrappers));
   machine
     .port(portOf(4))
     .write([FRESH_RANDOM(), ...differing, ...limitLines(limits)].map((line) => `${line}\n`).join(''));
@@ -85,10 +86,6 @@ export function shellOf(machine: Machine, mark: string, onLateOutput?: LabOption
   const looks = new Looks(stream(9), { patience: PATIENCE });
   return { shell, looks, terminals: new Terminals(looks, TERMINALS.map(stream), mark) };
 }
-
-/** Path in the lab → content. */
-export const labFiles = (wrappers: LabOptions['wrappers']): Record<string, string> =>
-  Object.fromEntries(Object.entries(wrappers).map(([name, script]) => [`${HOME}/bin/${name}`, script]));
 
 /** Waits for `work`, but not for a machine that has ended, and not for ever. */
 export async function started<T>(

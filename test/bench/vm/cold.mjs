@@ -18,7 +18,8 @@ import process from 'node:process';
 import { boot } from '../../../dist/sandbox/vm/guest/init.js';
 import { BIRTH, portOf } from '../../../dist/sandbox/vm/guest/ports.js';
 import { imagesFolder } from '../../../dist/sandbox/vm/image.js';
-import { labFiles, shellOf } from '../../../dist/sandbox/vm/lab.js';
+import { wrapperFiles } from '../../../dist/sandbox/shell/inside/files.js';
+import { shellOf } from '../../../dist/sandbox/vm/lab.js';
 import {
   machineArguments,
   memoryBytes,
@@ -85,7 +86,7 @@ async function booted(text, start) {
       linkSync(join(images, newest.at(-1) ?? '', name), join(folder, name));
     const began = performance.now();
     const machine = start(folder);
-    const lab = Buffer.from(boot(labFiles(wrappers), 'mark'));
+    const lab = Buffer.from(boot(wrapperFiles(wrappers), 'mark'));
     const ready = once(machine.port(portOf(5)), 'data');
     machine.port(BIRTH).write(Buffer.concat([Buffer.from(`${lab.length}\n`), lab]));
     await ready;

@@ -29,7 +29,7 @@ async function cutAfter(delay: number): Promise<number> {
   for (const end of child.stdio) end?.on('error', () => undefined);
   // The types of Node know five descriptors at most.
   const stdio: readonly unknown[] = child.stdio;
-  (stdio[0] as Writable).write(levelA({}, defaultLimits.processes));
+  (stdio[0] as Writable).write(levelA({}, defaultLimits, 'carried'));
   (stdio[SECCOMP] as Writable).end(seccompProgram(process.arch));
   await new Promise((resolve) => setTimeout(resolve, delay));
   const began = performance.now();

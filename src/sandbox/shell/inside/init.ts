@@ -4,6 +4,10 @@ import { KEEP_PROGRAMS, NO_PLACES, programs } from './programs.ts';
 import { SAY_END } from './rc.ts';
 import { HEAR, SIGNALS } from './signals.ts';
 
+/** The file of process 1, and what a bash is told that is to become it. */
+export const INIT = `${HOME}/init`;
+export const BECOME_INIT = `. ${INIT}`;
+
 /** Descriptors of process 1: the ends of the pipes that the host reads from. */
 export const READ_STDOUT = 53;
 export const READ_STDERR = 54;
@@ -64,9 +68,10 @@ export interface InitWays {
  * Process 1 of a lab: starts the shell and starts it anew when it ends. Expects descriptors
  * 0 (keyboard of the terminal), 1, 2 (what cells print), 4 (lines for bash), 5 (events for the host), 6 (signals), and
  * 9 where the engine can look (questions in, answers out), 40 to 43 where it has terminals (see `terminals.ts`),
- * and with the argument `places` those of `programs.ts`. It goes on with a file, as bash keeps all of a text that it was given.
+ * and with the argument `places` those of `programs.ts`. It is a file, as bash keeps all of a text that is its argument.
  */
-export const initText = ({ outputs, asked, meanwhile = '' }: InitWays): string => String.raw`
+const init = ({ outputs, asked, meanwhile = '' }: InitWays): string =>
+  String.raw`
 for fd in /proc/self/fd/*; do
   case ${'${fd##*/}'}:$1 in [0124569]:* | 1[0-9]:* | 2[01]:* | 4[0-3]:* | 255:*) ;; 6?:places | 7?:places | 80:places) ;; *) eval "exec ${'${fd##*/}'}>&-" ;; esac
 done
@@ -86,11 +91,6 @@ ${outputs === 'pipes' ? OPEN_PIPES : ''}
 start_shell
 ${meanwhile}
 ${asked === 'by signal' ? 'trap asked=1 USR1' : 'reads=on-its-own'}
-. ${HOME}/init
-`;
-
-/** The file with which it goes on. */
-export const INIT = String.raw`
 ${SAY_END}
 ${LIVES}
 # Whoever asks for it asks again, so it need not start where there is little room.
@@ -150,9 +150,9 @@ done
 `.trim();
 
 /** The files of process 1: path → content. */
-export const INIT_FILES: Readonly<Record<string, string>> = {
-  [`${HOME}/init`]: INIT,
+export const initFiles = (ways: InitWays): Readonly<Record<string, string>> => ({
+  [INIT]: init(ways),
   [`${HOME}/init.signals`]: SIGNALS,
   [`${HOME}/init.programs`]: programs(`8>&- 9>&- ${OUTPUTS} ${NOT_FOR_CELLS}`),
   [`${HOME}/init.looks`]: LOOKS,
-};
+});

@@ -3,8 +3,8 @@ import { CELL_STDERR, CELL_STDOUT, HOME, KEPT, NO_INPUT, SPARE_PAIRS } from '../
 /** Says the end $1 with exit code $2 on both streams, and which pair of the host the next cell prints into. */
 export const SAY_END = String.raw`
 __netcell_say() {
-  printf '\033_netcell;%s;end\036%s\036%s\036%s\033\\' "$NETCELL_MARK" "$1" "$2" "$3" >&${CELL_STDOUT}
-  printf '\033_netcell;%s;end\036%s\036%s\036%s\033\\' "$NETCELL_MARK" "$1" "$2" "$3" >&${CELL_STDERR}
+  printf '\033_netcell;%s;end\036%s\036%s\036%s\033\\' "$NETCELL_MARK" "$1" "$2" "$3" >&${CELL_STDOUT} &&
+    printf '\033_netcell;%s;end\036%s\036%s\036%s\033\\' "$NETCELL_MARK" "$1" "$2" "$3" >&${CELL_STDERR}
 }
 `.trim();
 
@@ -67,25 +67,28 @@ ${SAY_END}
 __netcell_end() {
   local IFS=' ' __netcell_next=$NETCELL_PAIR
   : >|${HOME}/running
-  __netcell_wait ${CELL_STDOUT}
-  __netcell_wait ${CELL_STDERR}
   [ -z "${'${__netcell_made-}'}" ] || __netcell_without
   [ -z "${'${__netcell_passed-}'}" ] || { hash -d $__netcell_passed || :; __netcell_passed=; }
   # The last job that was started is nearly always the same as before.
   if [[ -z ${'${NETCELL_NAMESPACE-}'} && ${'${!-}${__netcell_left_jobs-}'} != "${'${__netcell_last_job-}'}" ]] && __netcell_has_new_jobs; then
     __netcell_choose
   fi
-  __netcell_say "$1" "$2" "$__netcell_next"
+  __netcell_say "$1" "$2" "$__netcell_next" || { __netcell_wait; __netcell_say "$1" "$2" "$__netcell_next"; }
   __netcell_ended=$1
   [ "$__netcell_next" = "$NETCELL_PAIR" ] || __netcell_use "$__netcell_next"
+  # While the host is busy with what it has heard.
+  __netcell_wait
 }
-# A program may have left output $1 so that a write fails where the pipe is full (O_NONBLOCK): then it is opened anew. Not
-# always, as that waits for a reader, and a learner may have killed it.
+# A program may have left the outputs so that a write fails where the pipe is full (O_NONBLOCK): then they are opened anew.
+# Not always, as that waits for a reader, and a learner may have killed it.
 __netcell_wait() {
-  local IFS=$'\t' REPLY __netcell_flags=0
-  { read -r && read -r _ __netcell_flags; } <"/proc/self/fdinfo/$1" || :
-  ((__netcell_flags & 04000)) || return 0
-  eval "exec $1>/proc/self/fd/$1" || :
+  local IFS=$'\t' REPLY __netcell_fd __netcell_flags
+  for __netcell_fd in ${CELL_STDOUT} ${CELL_STDERR}; do
+    __netcell_flags=0
+    { read -r && read -r _ __netcell_flags; } <"/proc/self/fdinfo/$__netcell_fd" || :
+    ((__netcell_flags & 04000)) || continue
+    eval "exec $__netcell_fd>/proc/self/fd/$__netcell_fd" || :
+  done
 }
 # A signal that came at the very end of a cell has cut short the line that says it.
 __netcell_end_if_cut() {

@@ -1,8 +1,8 @@
 import { defaultLimits } from '../../limits.ts';
 import type { Limits } from '../../limits.ts';
 import { HOME, quote } from '../../shell/bash.ts';
-import { initText } from '../../shell/inside/init.ts';
-import { isProgram, SHELL_FILES } from '../../shell/inside/files.ts';
+import { BECOME_INIT } from '../../shell/inside/init.ts';
+import { isProgram, shellFiles } from '../../shell/inside/files.ts';
 import { PRELOADED } from './packages.ts';
 import { BIRTH, DESCRIPTORS, portOf } from './ports.ts';
 
@@ -47,7 +47,7 @@ eval "$text"
  * `files`: path → content; those in a folder `bin` can be run.
  */
 export function boot(files: Readonly<Record<string, string>>, mark: string): string {
-  const all = { ...SHELL_FILES, ...files };
+  const all = { ...shellFiles({ outputs: 'carried', asked: 'on its own' }), ...files };
   const opens = DESCRIPTORS.map((fd) => `exec ${fd}<>"\${port%p*}p${portOf(fd)}"`);
   return [
     ...Object.entries(all).map(([path, content]) => writeFile(path, content)),
@@ -60,7 +60,7 @@ export function boot(files: Readonly<Record<string, string>>, mark: string): str
     ...opens,
     `python3 -c ${quote(BORN)} <&3 >&3 2>/dev/null 3>&- &`,
     // As in a native lab, reboot is refused.
-    `exec setpriv --bounding-set -sys_boot --inh-caps -sys_boot bash --noprofile --norc -c ${quote(initText({ outputs: 'carried', asked: 'on its own' }))}`,
+    `exec setpriv --bounding-set -sys_boot --inh-caps -sys_boot bash --noprofile --norc -c ${quote(BECOME_INIT)}`,
   ].join('\n');
 }
 

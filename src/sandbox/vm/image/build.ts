@@ -16,7 +16,8 @@ import { probe } from '../../probe.ts';
 import type { LabOptions } from '../../engine.ts';
 import { findImage, findQemu, imagesFolder, RECIPE, sha256, wrongComputer } from '../image.ts';
 import type { Image, Manifest, Qemu } from '../image.ts';
-import { labFiles, startVmLab } from '../lab.ts';
+import { wrapperFiles } from '../../shell/inside/files.ts';
+import { startVmLab } from '../lab.ts';
 import type { Accelerator } from '../machine.ts';
 import { lock } from './lock.ts';
 import { removeOld } from './old.ts';
@@ -70,7 +71,7 @@ export async function buildImage(options: BuildOptions): Promise<Image> {
 async function build(folder: string, qemu: Qemu, { wrappers, refresh, say }: BuildOptions): Promise<Image> {
   const began = performance.now();
   const userland = await currentUserland(folder, refresh, say);
-  const files = labFiles(wrappers);
+  const files = wrapperFiles(wrappers);
   const manifestOf = (
     accelerator: Accelerator,
   ): Omit<Manifest, 'stateBytes' | 'mark' | 'lacks' | 'seconds' | 'made'> => ({

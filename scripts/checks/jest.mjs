@@ -15,19 +15,14 @@ export async function runJest(args) {
   say('\nTests');
   // One test file at a time: labs, kernels and browsers that compete for the processor miss their deadlines.
   if (args.length > 0) return runOnce(['--runInBand', ...args]);
-  const alone = await runTwiceIfNeeded([
-    '--runInBand',
-    '--selectProjects',
-    'sandbox',
-    'attacks',
-    'protocol',
-    'setup',
-    'e2e',
-  ]);
-  // Chapters mostly wait for packets.
-  const together = await runTwiceIfNeeded(['--maxWorkers=2', '--selectProjects', 'unit', 'notebooks']);
+  const alone = await runTwiceIfNeeded(['--runInBand', '--selectProjects', ...ALONE]);
+  const together = await runTwiceIfNeeded(['--maxWorkers=2', '--selectProjects', ...TOGETHER]);
   return sum([alone, together]);
 }
+
+const ALONE = ['sandbox', 'attacks', 'protocol', 'e2e'];
+/** Chapters mostly wait for packets, and the others for programs that they install. */
+const TOGETHER = ['unit', 'notebooks', 'setup', 'image'];
 
 /** @param {readonly string[]} args */
 async function runTwiceIfNeeded(args) {

@@ -38,10 +38,7 @@ const WAYS = {
   netcell: async () => {
     const lab = await native.start({ wrappers });
     return {
-      run: async (text) => {
-        const run = lab.run(text);
-        while ((await run.next()).done !== true);
-      },
+      run: (text) => drain(lab.run(text)),
       close: () => lab.close(),
     };
   },
@@ -54,6 +51,7 @@ const times = { netcell: new Map(), 'by hand': new Map(), nsenter: new Map() };
 // Interleaved, so that what else the computer does hits all of them.
 for (let round = 0; round < ROUNDS; round++)
   for (const [way, open] of Object.entries(WAYS)) await measure(way, open);
+for (let round = 0; round < 5; round++) await measureKeeping();
 for (const [way, open] of Object.entries(WAYS)) await measureMany(way, open);
 
 const medians = Object.fromEntries(
@@ -93,6 +91,21 @@ async function measure(way, open) {
   await sleep(SETTLE);
 }
 
+/** What one takes that keeps a program, as every lab of a notebook keeps the evaluator; the program is not counted. */
+async function measureKeeping() {
+  const before = familyOf(process.pid);
+  const lab = await native.start({ wrappers, view: { readable: [], hidden: [] } });
+  await lab.spawn?.(['sleep', '60'], { folder: '/', environment: { PATH: '/usr/bin' } });
+  for (const what of Object.keys(COMMANDS)) await drain(lab.run(what));
+  await sleep(IDLE);
+  took(
+    'netcell',
+    'keeping',
+    startedSince(before).reduce((sum, pid) => sum + memoryOf(pid), 0),
+  );
+  await lab.close();
+}
+
 /** What one takes beside others of its kind, as on a computer where programs of all sorts run. @param {string} way @param {() => Promise<Opened>} open */
 async function measureMany(way, open) {
   const before = familyOf(process.pid);
@@ -103,6 +116,11 @@ async function measureMany(way, open) {
   await sleep(IDLE);
   took(way, 'many', startedSince(before).reduce((sum, pid) => sum + memoryOf(pid), 0) / MANY);
   for (const one of all) await one.close();
+}
+
+/** @param {AsyncGenerator<unknown, unknown, void>} run */
+async function drain(run) {
+  while ((await run.next()).done !== true);
 }
 
 /** The same command by a program that enters the namespaces from outside. @param {number} pid @param {string} text */
@@ -125,7 +143,9 @@ function startedSince(before) {
 /** MB that the processes take; what several share is parted among them. @param {number} pid */
 function memoryOf(pid) {
   const read = (/** @type {number} */ one) => readFileSync(`/proc/${one}/smaps_rollup`, 'utf8');
-  const kilobytes = familyOf(pid).map((one) => Number(/^Pss: +(\d+)/m.exec(read(one))?.[1]));
+  const kilobytes = familyOf(pid)
+    .filter((one) => nameOf(one) !== 'sleep')
+    .map((one) => Number(/^Pss: +(\d+)/m.exec(read(one))?.[1]));
   return kilobytes.reduce((sum, one) => sum + one, 0) / 1024;
 }
 
@@ -163,6 +183,7 @@ function table() {
     ...COMMANDS,
     close: 'its end, until its first process is gone',
     memory: 'memory of an idle one, alone (MB)',
+    keeping: 'memory of an idle one that keeps a program, which is not counted (MB)',
     many: `memory of each of ${MANY} idle ones (MB)`,
   };
   const other = (/** @type {string} */ way, /** @type {string} */ key) => {

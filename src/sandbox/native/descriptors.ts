@@ -1,5 +1,5 @@
 import { SPARE_PAIRS, TERMINALS } from '../shell/bash.ts';
-import { KEEPER, PLACES } from '../shell/inside/programs.ts';
+import { KEEPER, PLACES } from '../shell/inside/descriptors.ts';
 
 /** Descriptors that a sandbox is started with, besides 0 (the text of level A), 1 and 2. */
 export const LIFELINE = 3;
@@ -10,7 +10,7 @@ export const SECCOMP = 7;
 /** Of the terminal: in level B it is 0, and 8 belongs to process 1 of the lab (`shell/inside/init.ts`). */
 export const KEYBOARD = 8;
 export const LOOKS = 9;
-/** From here on up come empty ones, above those of `shell/inside/programs.ts`. */
+/** From here on up come empty ones, above those of `shell/inside/descriptors.ts`. */
 export const EMPTY = 81;
 
 /** What Node's `spawn` is told of them. `empty`: those that read from `nothing`; `places`: whether there are those of programs. */

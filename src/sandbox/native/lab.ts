@@ -4,7 +4,7 @@ import { defaultLimits } from '../limits.ts';
 import { SPARE_PAIRS, TERMINALS } from '../shell/bash.ts';
 import { withQuestions } from '../shell/ask.ts';
 import type { InitWays } from '../shell/inside/init.ts';
-import { KEEPER, PLACES } from '../shell/inside/programs.ts';
+import { KEEPER, PLACES } from '../shell/inside/descriptors.ts';
 import { Looks } from '../shell/looks.ts';
 import { Programs } from '../shell/programs.ts';
 import { Shell } from '../shell/shell.ts';
@@ -72,7 +72,7 @@ export async function startNativeLab(options: LabOptions, outputs = usual): Prom
     new Programs(
       stream(KEEPER),
       PLACES.map((place) => place.map(stream)),
-      () => tell('keep_programs\n'),
+      (line) => tell(`${line}\n`),
     );
   void exited.then(() => {
     // Between cells nobody would hear why the next one finds a fresh lab.

@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { Socket } from 'node:net';
-import { READ_STDERR, READ_STDOUT } from '../shell/inside/init.ts';
+import { READ_STDERR, READ_STDOUT } from '../shell/inside/descriptors.ts';
 import type { OutputPair } from '../shell/ports.ts';
 import { childrenOf, ifThere } from './memory/processes.ts';
 

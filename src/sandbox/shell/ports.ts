@@ -11,8 +11,8 @@ export interface ShellPorts extends OutputPair {
   /** Lines that bash reads. */
   readonly control: Writable;
   /**
-   * `interrupt ID`, `insist ID`, `kill ID`, with the end of the cell that is meant; `start_looks` and `keep_programs`, where
-   * somebody waits for that. One a line.
+   * `interrupt ID`, `insist ID`, `kill ID`, with the end of the cell that is meant; `start_looks`, `keep_programs` and
+   * `end_program PLACE`, where somebody waits for that. One a line.
    */
   readonly signals: { write(line: string): void };
   /** The same for a rescuer, who can still act where nothing in the lab can; `rouse` and `clear` are for it alone. */

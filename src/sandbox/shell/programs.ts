@@ -19,14 +19,14 @@ const END_LIMIT = 500;
 export class Programs {
   readonly #line: Writable;
   readonly #places: readonly (readonly Duplex[])[];
-  readonly #wake: () => void;
+  readonly #tell: (line: string) => void;
   /** For each place that is taken, what gives its program up. */
   readonly #taken = new Map<number, () => void>();
 
-  /** `wake`: has the lab heed what it is asked for. */
-  constructor(line: Writable, places: readonly (readonly Duplex[])[], wake: () => void = () => undefined) {
+  /** `line`: what is to be started goes there; `tell`: tells process 1 of the lab. */
+  constructor(line: Writable, places: readonly (readonly Duplex[])[], tell: (line: string) => void) {
     this.#line = line;
-    this.#wake = wake;
+    this.#tell = tell;
     this.#places = places;
     // What comes late is not to fill a stream, and a socket that nobody reads does not tell of its end.
     for (const stream of places.flat()) stream.resume();
@@ -52,8 +52,8 @@ export class Programs {
     const words = [...Object.entries(environment).map(([name, value]) => `${name}=${value}`), ...argv];
     // What an earlier program has left unread goes with the line that holds the mark.
     for (const port of streams.slice(2)) port.write(`\n${mark}\n`);
-    this.#say('start', place, mark, namespace, folder, words.length, ...words);
-    const waking = wakeUp(this.#wake);
+    this.#ask(place, mark, namespace, folder, words.length, ...words);
+    const waking = wakeUp(() => this.#tell('keep_programs'));
     const late = setTimeout(lose, START_LIMIT);
     const failure = await Promise.race([begun, freed]).finally(() => {
       clearTimeout(late);
@@ -67,8 +67,7 @@ export class Programs {
       ports: ports.map((output, index) => ({ output, input: streams[index + 2] as Duplex })),
       ended: freed.then(howEnded),
       kill: () => {
-        this.#say('kill', place);
-        const waking = wakeUp(this.#wake);
+        const waking = wakeUp(() => this.#tell(`end_program ${place}`));
         setTimeout(lose, END_LIMIT).unref();
         void freed.then(() => waking.end());
       },
@@ -80,7 +79,7 @@ export class Programs {
     for (const lose of this.#taken.values()) lose();
   }
 
-  #say(...fields: readonly (string | number)[]): void {
+  #ask(...fields: readonly (string | number)[]): void {
     this.#line.write(fields.map((field) => `${String(field).replaceAll('\0', '')}\0`).join(''));
   }
 }

@@ -149,7 +149,7 @@ test('the end of the lab is the end of its programs', async () => {
   expect(await program.ended).toBe('signal SIGKILL');
 });
 
-test('a program whose keeper was killed is given up when it is to end, and said where none starts', async () => {
+test('a program that nobody waits for any more is given up when it is to end, and the next one starts', async () => {
   const program = await start('sleep 100');
   await collect(
     lab,
@@ -157,6 +157,7 @@ test('a program whose keeper was killed is given up when it is to end, and said 
   );
   program.kill();
   expect(await program.ended).toBe('signal SIGKILL');
+  expect((await run('echo again')).stdout).toBe('again\n');
 });
 
 test('a lab without a view starts no programs', async () => {

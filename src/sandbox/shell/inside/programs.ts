@@ -1,11 +1,5 @@
 import { HOME, quote } from '../bash.ts';
-
-/** The descriptor that starts and ends of programs are asked on, and those of the places, five each. */
-export const KEEPER = 60;
-export const PLACES = [61, 66, 71, 76].map((first) => [first, first + 1, first + 2, first + 3, first + 4]);
-
-/** Whatever of a lab is not to keep programs must not hold its descriptors. */
-export const NO_PLACES = [KEEPER, ...PLACES.flat()].map((fd) => `${fd}>&-`).join(' ');
+import { KEEPER, NOT_FOR_CELLS, OUTPUTS } from './descriptors.ts';
 
 /**
  * Waits for a program, and says its begin and its end between its bytes on each of its streams: `WAITER MARK FILE NAMESPACE ARGV…`,
@@ -27,67 +21,54 @@ say "end $?"
 `;
 
 /**
- * Process 1 keeps programs beside the shell (see `shell/programs.ts`): what it starts is as locked in as a cell. It reads fields
- * that end in NUL: `kill PLACE`, or `start PLACE MARK NAMESPACE FOLDER N` and N words: environment, program and arguments.
+ * The file `init.programs`, for a child of process 1: it starts the programs that were asked for (see `shell/programs.ts`), which
+ * are as locked in as a cell, and leaves with each who waits for it. Each is fields that end in NUL: place, mark, namespace,
+ * folder, N, and N words: environment, program and arguments.
  */
-export const KEEP_PROGRAMS = String.raw`
-keep_programs() {
-  local place what n
-  while :; do
-    if [ ${'${#start[@]}'} -gt 0 ]; then
-      # As whoever asks asks again.
-      is_full 6 && return
-      set -m
-      ( . ${HOME}/init.programs; start_program "${'${start[@]}'}" ) &
-      place=${'${start[0]}'} waiters[place]=$! marks[place]=${'${start[1]}'} start=()
-      set +m
-    fi
-    read -t 0 -u ${KEEPER} || return
-    field what
-    field place
-    [ -z "${'${waiters[place]}'}" ] || end_program "$place"
-    [ "$what" = start ] || { clear_place "$place"; continue; }
-    start=("$place")
-    for n in 1 2 3 4; do field && start+=("$REPLY"); done
-    for ((n = start[4]; n > 0; n--)); do field && start+=("$REPLY"); done
-  done
-}
-field() { IFS= read -r -d '' -u ${KEEPER} "$@"; }
-# What is seldom needed is read when it is, and what only a child needs by the child: it takes memory.
-end_program() { . ${HOME}/init.programs && end_program "$@"; }
-clear_place() { . ${HOME}/init.programs && clear_place "$@"; }
-`.trim();
-
-/** The file `init.programs`. `closed`: redirections that close what is not for programs; it uses `lives` of `init.ts`. */
-export const programs = (closed: string): string => String.raw`
+export const PROGRAMS = String.raw`
 streams() { set -- $((${KEEPER} + 1 + 5 * $1)); streams=($1 $(($1 + 1)) $(($1 + 2)) $(($1 + 3)) $(($1 + 4))); }
-# Says on each stream of place $1 how its program ended, where nobody else can.
-say_of() {
-  local fd streams
-  streams "$1"
-  for fd in "${'${streams[@]}'}"; do printf '\033_netcell;%s;end %s\033\\' "$2" "$3" >&$fd; done
-}
-end_program() {
-  local pid
-  # One that has not begun is not told from its waiter.
-  read -r pid <"${HOME}/program$1" || pid=${'${waiters[$1]}'}
-  kill -KILL -- "-$pid"
-}
-# Whoever waits for a program may have been killed.
-clear_place() { lives "${'${waiters[$1]}'}" || { end_program "$1"; say_of "$1" "${'${marks[$1]}'}" lost; }; }
-# Becomes what waits for it.
-start_program() {
-  local place=$1 mark=$2 namespace=$3 folder=$4 fd line streams
-  shift 5
+field() { IFS= read -r -d '' -u ${KEEPER} "$@"; }
+# A subshell has no process groups of its own until it is told to.
+set -m
+while read -t 0 -u ${KEEPER} && field place && field mark && field namespace && field folder && field n; do
+  words=()
+  for ((; n > 0; n--)); do field && words+=("$REPLY"); done
+  # What the one before it in this place has left running.
+  read -r pid <"${HOME}/program$place" && kill -KILL -- "-$pid"
   echo -n >"${HOME}/program$place"
-  [ -z "$namespace" ] || [ -e "/run/netns/$namespace" ] || { say_of "$place" "$mark" no-namespace; return; }
   streams "$place"
-  for fd in "${'${streams[@]:2}'}"; do
-    while IFS= read -r line <&$fd; do [ "$line" = "$mark" ] && break; done
-  done
-  exec </dev/null >&${'${streams[0]}'} 3>&${'${streams[2]}'} 4>&${'${streams[3]}'} 5>&${'${streams[4]}'} 6>&${'${streams[1]}'} ${closed}
-  cd -- "$folder" || cd /
-  unset LC_ALL
-  exec sh -c ${quote(WAITER)} netcell-waiter "$mark" "${HOME}/program$place" "$namespace" "$@"
-}
+  if [ -n "$namespace" ] && ! [ -e "/run/netns/$namespace" ]; then
+    for fd in "${'${streams[@]}'}"; do printf '\033_netcell;%s;end no-namespace\033\\' "$mark" >&$fd; done
+    continue
+  fi
+  (
+    echo "$BASHPID $mark" >"${HOME}/place$place"
+    for fd in "${'${streams[@]:2}'}"; do
+      while IFS= read -r line <&$fd; do [ "$line" = "$mark" ] && break; done
+    done
+    exec </dev/null >&${'${streams[0]}'} 3>&${'${streams[2]}'} 4>&${'${streams[3]}'} 5>&${'${streams[4]}'} 6>&${'${streams[1]}'} 8>&- 9>&- ${OUTPUTS} ${NOT_FOR_CELLS}
+    cd -- "$folder" || cd /
+    unset LC_ALL
+    exec sh -c ${quote(WAITER)} netcell-waiter "$mark" "${HOME}/program$place" "$namespace" "${'${words[@]}'}"
+  ) &
+done
 `;
+
+/** What process 1 reads when a program is to end, or may have lost who waits for it. It uses `lives` of `more.ts`. */
+export const END_PROGRAMS = String.raw`
+end_program() {
+  local pid waiter mark
+  read -r waiter mark <"${HOME}/place$1" || return
+  # One that has not begun is not told from its waiter.
+  read -r pid <"${HOME}/program$1" || pid=$waiter
+  kill -KILL -- "-$pid"
+  clear_place "$1"
+}
+# Says on each stream of place $1 that its program is lost, where nobody waits for it any more.
+clear_place() {
+  local pid waiter mark fd
+  read -r waiter mark <"${HOME}/place$1" && ! lives "$waiter" || return
+  read -r pid <"${HOME}/program$1" && kill -KILL -- "-$pid"
+  for fd in 0 1 2 3 4; do printf '\033_netcell;%s;end lost\033\\' "$mark" >&$((${KEEPER} + 1 + 5 * $1 + fd)); done
+}
+`.trim();

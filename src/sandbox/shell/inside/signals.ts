@@ -1,26 +1,8 @@
 import { HOME } from '../bash.ts';
 
-/** How process 1, or who reads for it, hears a line of the host. */
-export const HEAR = String.raw`
-# The next line, to the end of it, where it comes within $1 seconds.
-hear() {
-  local part code
-  IFS= read -r ${'${1:+-t "$1"}'} -u 6 part
-  code=$?
-  heard_part+=$part
-  ((code <= 128)) || return
-  # The host is gone.
-  ((code == 0)) || exit
-  heard=$heard_part heard_part=
-}
-# Whether it is none of the interruptions: then it is done at once.
-does_now() { case $heard in start_looks | keep_programs) $heard ;; *) return 1 ;; esac; return 0; }
-heed() { . ${HOME}/init.signals && heed; }
-`.trim();
-
 /**
- * The file `init.signals`, which is read when it is needed. Interruptions, which the host sends line by line (`interrupt ID`, `insist ID`, `kill ID`), for the foreground of the shell
- * whose pid stands in `$HOME/shell`. Two other lines name what process 1 is to do at once (`init.ts`, `programs.ts`).
+ * Interruptions, which the host sends line by line (`interrupt ID`, `insist ID`, `kill ID`), for the foreground of the shell
+ * whose pid stands in `$HOME/shell`. It uses `hear` and `does_now` of `init.ts`.
  */
 export const SIGNALS = String.raw`
 # Puts an interruption that comes within $1 seconds in the place of the one that waits to be sent.
@@ -78,4 +60,4 @@ signal() {
     [ "$6" = "$shell" ] || kill -INT -- "-$6"
   done
 }
-`;
+`.trim();

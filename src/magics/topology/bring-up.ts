@@ -14,9 +14,12 @@ import { failed } from './failure.ts';
 import { quietly } from './quietly.ts';
 import { startServices } from './services.ts';
 
+/** What the script prints before it makes anything. */
+const BEGUN = 'begun\n';
+
 /**
- * Makes a topology in a lab. Yields what its `exec` commands print. Throws `LabError` with code `TopologyClash`, and has made
- * nothing then, where the lab has some of its names.
+ * Makes a topology in a lab. Yields what its `exec` commands print. Throws `LabError` with code `TopologyClash` where the lab has
+ * some of its names. Where it throws, nothing of it is left; nothing is taken away that was there before.
  */
 export async function* bringUp(
   lab: Lab,
@@ -24,23 +27,37 @@ export async function* bringUp(
   signal: AbortSignal,
 ): AsyncGenerator<Output, void, void> {
   const commands = plan(topology);
-  const lineOf = ({ of }: Command) => lines.get(of) ?? 0;
-  const { script, failures } = buildScript(
-    commands,
-    `there=\n${presentScript(topology)}[ -z "$there" ] || exit\n`,
-  );
+  const before = `there=\n${presentScript(topology)}[ -z "$there" ] || exit\nprintf %s '${BEGUN}'\n`;
+  const { script, failures } = buildScript(commands, before);
   const printed = await quietly(lab, script, { signal });
-  endIfInterrupted(signal);
   const there = presentIn(printed.stdout, topology);
   if (there.length > 0)
     throw new LabError(`This lab has already: ${there.join(', ')}.`, {
       code: 'TopologyClash',
       hint: 'Nothing was built. Give them other names in the topology, delete them, or begin with a fresh lab by %reset.',
     });
-  const [first, ...more] = failures(printed);
-  if (first) throw failed({ ...first, line: lineOf(first.command) }, more.length);
-  if (printed.code !== 0) throw exitError(printed.code, false);
+  const hasBegun = printed.stdout.includes(BEGUN);
+  const lineOf = ({ of }: Command) => lines.get(of) ?? 0;
+  try {
+    endIfInterrupted(signal);
+    const [first, ...more] = failures({ ...printed, stdout: printed.stdout.replace(BEGUN, '') });
+    if (first) throw failed({ ...first, line: lineOf(first.command) }, more.length);
+    if (printed.code !== 0) throw exitError(printed.code, false);
+    yield* setUp(lab, commands, lineOf, signal);
+  } catch (error) {
+    // Where the lab itself is gone there is nothing to take away, and that is what the error says.
+    if (hasBegun) await takeAway(lab, topology).catch(() => undefined);
+    throw error;
+  }
+}
 
+/** The commands that are run in namespaces, and the services. */
+async function* setUp(
+  lab: Lab,
+  commands: readonly Command[],
+  lineOf: (command: Command) => number,
+  signal: AbortSignal,
+): AsyncGenerator<Output, void, void> {
   for (const command of commands) {
     if (command.tool !== 'exec') continue;
     const exit = yield* shellOutputs(lab, commandText(command), { signal });

@@ -3,7 +3,7 @@ import { LabError } from '../../errors.ts';
 import { topologyBundle } from '../../render/built-topology.ts';
 import type { Lab } from '../../sandbox/engine.ts';
 import { differences, isSame } from '../../topology/differences.ts';
-import { parseTopology, type Parsed } from '../../topology/parse.ts';
+import { parseTopology } from '../../topology/parse.ts';
 import { plan } from '../../topology/plan.ts';
 import { namesOf } from '../../topology/presence.ts';
 import type { Topology } from '../../topology/topology.ts';
@@ -46,24 +46,12 @@ export async function* runTopologyCell(
   const made = afterwards(() => shown(topology, before ? 'made anew' : 'made'));
   made.catch(() => undefined);
   try {
-    yield* build(lab, parsed, signal);
+    yield* bringUp(lab, parsed, signal);
+    standing.set(lab, topology);
   } catch (error) {
     throw before ? withoutOld(error) : error;
   }
   yield await made;
-}
-
-async function* build(lab: Lab, parsed: Parsed, signal: AbortSignal): AsyncGenerator<Output, void, void> {
-  const { topology } = parsed;
-  try {
-    yield* bringUp(lab, parsed, signal);
-  } catch (error) {
-    if (error instanceof LabError && error.code === 'TopologyClash') throw error;
-    // Where the lab itself is gone there is nothing to take away, and that is what the error says.
-    await takeAway(lab, topology).catch(() => undefined);
-    throw error;
-  }
-  standing.set(lab, topology);
 }
 
 /** The same again is no change, if it is still there. */

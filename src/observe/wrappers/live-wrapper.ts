@@ -1,6 +1,9 @@
 import { LONGEST } from '../../sandbox/shell/inside/tools.ts';
 import { CLOSE, FIELD, REFUSE_CONTROL_CHARACTERS, SAY_NAMESPACE, wrapperHead } from './listing-wrapper.ts';
 
+/** Characters of a frame that sh is given as an argument: the kernel takes 128 KB of one. */
+const AT_ONCE = 30_000;
+
 /** A tool whose lines come one by one, and of which a table is made at its end. */
 export interface LiveTool {
   readonly name: string;
@@ -42,8 +45,11 @@ relay() {
   ${SAY_NAMESPACE}
   case $held$shown$namespace in *'${FIELD}'* | *'${CLOSE}'*) frame= ;; esac
   [ -n "$frame" ] && [ -n "$held$shown" ] || { printf %s "$held"; return; }
-  printf '\\033_netcell;%s;listing\\036${name}\\036%s\\036%s\\036%s\\036\\036%s\\033\\\\' \\
-    "$NETCELL_MARK" "$namespace" "$(printf '%s\\037' "$@")" "$held" "$shown"
+  printf -v words '%s\\037' "$@"
+  frame=$'\\e_netcell;'"$NETCELL_MARK;listing"$'\\036${name}\\036'"$namespace"$'\\036'"$words"$'\\036'"$held"$'\\036\\036'"$shown"$'\\e\\\\'
+  # bash writes line by line, and two that end together would tear each other's frame: sh writes it at once.
+  [ "\${#frame}" -gt ${AT_ONCE} ] || exec /bin/sh -c 'printf %s "$1"' sh "$frame"
+  printf %s "$frame"
 }
 
 exec 3<&0 4>&1 1> >(exec 3<&-; relay "$@")

@@ -36,6 +36,8 @@ export const NO_INPUT = 122;
 /** Descriptors of process 1 over which terminals go, one each, both ways. */
 export const TERMINALS = [40, 41, 42, 43] as const;
 
+const PAST_NOTHING = '[ -z "${__netcell_passed-}" ] || __netcell_past; ';
+
 /** The lines that run a cell and say how it ended. `stdin`: a file; left out: nothing. */
 export function cellLines(id: string, text: string, stdin?: string): string {
   // Bash puts its own input aside above a descriptor that it copies: `exec 10>f` in a cell cannot hit it.
@@ -44,7 +46,7 @@ export function cellLines(id: string, text: string, stdin?: string): string {
   const { listing, changing } = plainTools(text);
   const tools = [
     listing.length > 0 ? `__netcell_with ${listing.join(' ')}; ` : '',
-    changing.length > 0 ? `__netcell_past ${changing.join(' ')}; ` : '',
+    changing.length > 0 ? `__netcell_past ${changing.join(' ')}; ` : PAST_NOTHING,
   ].join('');
   const cell = `echo ${id} >|${HOME}/running; ${tools}eval ${quote(text)} ${input} >&${CELL_STDOUT} 2>&${CELL_STDERR}`;
   // Each of the signals that are sent at most before force (interrupt.ts) may cut one of the lines that say the end.

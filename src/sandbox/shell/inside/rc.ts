@@ -68,7 +68,6 @@ __netcell_end() {
   local IFS=' ' __netcell_next=$NETCELL_PAIR
   : >|${HOME}/running
   [ -z "${'${__netcell_made-}'}" ] || __netcell_without
-  [ -z "${'${__netcell_passed-}'}" ] || { hash -d $__netcell_passed || :; __netcell_passed=; }
   # The last job that was started is nearly always the same as before.
   if [[ -z ${'${NETCELL_NAMESPACE-}'} && ${'${!-}${__netcell_left_jobs-}'} != "${'${__netcell_last_job-}'}" ]] && __netcell_has_new_jobs; then
     __netcell_choose
@@ -94,9 +93,13 @@ __netcell_wait() {
 __netcell_end_if_cut() {
   [ "${'${__netcell_ended-}'}" = "$1" ] || __netcell_end "$1" 130
 }
-# Commands of tools that list nothing need not go by their wrappers, which take as long to start as the tool.
+# Commands of tools that list nothing need not go by their wrappers, which take as long to start as the tool. The next cell is
+# likely to be alike: what it wants otherwise, it says.
 __netcell_past() {
+  [ "$*" != "${'${__netcell_passed-}'}" ] || return 0
   local IFS=' ' __netcell_file
+  [ -z "${'${__netcell_passed-}'}" ] || hash -d $__netcell_passed || :
+  __netcell_passed=
   case $PATH in ${HOME}/bin:*) ;; *) return ;; esac
   for __netcell_passed; do
     for __netcell_file in {/usr,}/{sbin,bin}/$__netcell_passed; do

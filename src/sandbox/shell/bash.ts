@@ -1,4 +1,5 @@
 import { plainTools } from './plain.ts';
+import type { PlainTools } from './plain.ts';
 
 /**
  * The lines by which the host speaks to the lasting shell of a lab. `inside/` has the texts that run in the lab: `rc.ts` is what
@@ -36,23 +37,27 @@ export const NO_INPUT = 122;
 /** Descriptors of process 1 over which terminals go, one each, both ways. */
 export const TERMINALS = [40, 41, 42, 43] as const;
 
-const PAST_NOTHING = '[ -z "${__netcell_passed-}" ] || __netcell_past; ';
-
 /** The lines that run a cell and say how it ended. `stdin`: a file; left out: nothing. */
 export function cellLines(id: string, text: string, stdin?: string): string {
   // Bash puts its own input aside above a descriptor that it copies: `exec 10>f` in a cell cannot hit it.
   const input = `<&${NO_INPUT}${stdin === undefined ? '' : ` <${stdin}`}`;
   // bash has read all of this line when it begins with it.
-  const { listing, changing } = plainTools(text);
-  const tools = [
-    listing.length > 0 ? `__netcell_with ${listing.join(' ')}; ` : '',
-    changing.length > 0 ? `__netcell_past ${changing.join(' ')}; ` : PAST_NOTHING,
-  ].join('');
+  const tools = toolLines(plainTools(text));
   const cell = `echo ${id} >|${HOME}/running; ${tools}eval ${quote(text)} ${input} >&${CELL_STDOUT} 2>&${CELL_STDERR}`;
   // Each of the signals that are sent at most before force (interrupt.ts) may cut one of the lines that say the end.
   return [cell, `__netcell_end ${id} $?`, ...Array<string>(3).fill(`__netcell_end_if_cut ${id}`), ''].join(
     '\n',
   );
+}
+
+/** What makes the tools of a cell start sooner (`inside/tools.ts`, `inside/rc.ts`). */
+function toolLines(tools: PlainTools | undefined): string {
+  const { listing, changing } = tools ?? { listing: [], changing: [] };
+  return [
+    !tools || listing.length > 0 ? '[ -z "${__netcell_passed-}" ] || __netcell_past_nothing; ' : '',
+    listing.length > 0 ? `__netcell_with ${listing.join(' ')}; ` : '',
+    changing.length > 0 ? `__netcell_past ${changing.join(' ')}; ` : '',
+  ].join('');
 }
 
 /**

@@ -8,11 +8,11 @@ export interface PlainTools {
 
 /**
  * The tools with tables that a text calls which is nothing but plain commands, one after the other or in pipelines: no job in
- * the background, no subshell, no function, and nothing that tells of functions. None where it is anything else.
+ * the background, no subshell, no function, and nothing that tells of functions. Undefined where it is anything else.
  *
  * In such a text a function can stand for a tool without a difference: for a job in the background, `$!` would be another.
  */
-export function plainTools(text: string): PlainTools {
+export function plainTools(text: string): PlainTools | undefined {
   const lines = text
     .replaceAll('\\\n', ' ')
     .split('\n')
@@ -20,7 +20,7 @@ export function plainTools(text: string): PlainTools {
     .filter((line) => line !== '' && !line.startsWith('#'));
   const commands = lines.flatMap((line) => line.split(/\|\||&&|[|;]/)).map((command) => command.trim());
   const named = commands.map((command) => ({ command, name: COMMAND.exec(command)?.[1] ?? '' }));
-  if (!named.every(({ name }) => TOOLS.has(name) || OTHERS.has(name))) return { listing: [], changing: [] };
+  if (!named.every(({ name }) => TOOLS.has(name) || OTHERS.has(name))) return undefined;
   const listing = new Set(named.filter(({ command }) => !CHANGE.test(command)).map(({ name }) => name));
   const tools = [...new Set(named.map(({ name }) => name))].filter((name) => TOOLS.has(name));
   return {

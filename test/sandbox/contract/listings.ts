@@ -44,6 +44,19 @@ export const listingCases: readonly Case[] = [
   plain('JSON', 'ip -j addr'),
   plain('the real ip by its path', '/usr/sbin/ip addr 2>/dev/null || /sbin/ip addr'),
   {
+    title: 'in plain cells, loops and scripts that follow a cell that lists nothing',
+    run: async ({ lab }) => {
+      for (const text of ['ip link', 'for i in 1; do ip link; done', 'bash -c "ip link"']) {
+        expect(await collect(lab, 'ip link set lo up; ip -j link >/dev/null')).toMatchObject({
+          listings: [],
+          code: 0,
+        });
+        await collect(lab, 'true');
+        expect((await collect(lab, text)).listings).toHaveLength(1);
+      }
+    },
+  },
+  {
     title: 'between the lines printed before and after',
     run: async ({ lab }) => {
       const { chunks } = await collect(lab, 'echo before; ip link; echo after');

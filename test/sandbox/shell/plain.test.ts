@@ -14,6 +14,7 @@ test.each([
   ["iptables -A INPUT -m comment --comment 'a b' -j DROP", [], ['iptables']],
   ['iptables -t nat -L -n -v', ['iptables'], []],
   ['ping -c 1 10.0.0.1', [], []],
+  ['', [], []],
 ])('%j is plain commands: %j may list something, %j do not', (text, listing, changing) => {
   expect(plainTools(text)).toEqual({ listing, changing });
 });
@@ -36,18 +37,14 @@ test.each([
   ['a quote over two lines', "echo 'a\nip addr'"],
   ['an operator in a quote', 'echo "a & b"'],
   ['a process substitution', 'cat <(ip addr)'],
-  ['nothing', ''],
 ])('%s is more than plain commands', (_what, text) => {
-  expect(plainTools(text)).toEqual({ listing: [], changing: [] });
+  expect(plainTools(text)).toBeUndefined();
 });
 
 // Read as pieces that can be parted in many ways, this line would take hours.
 test('many variables before what is no plain word take no time', () => {
   const names = Array.from({ length: 40 }, (_, index) => `$VARIABLE_NUMBER_${index}`);
-  expect(plainTools(`iptables -A FORWARD ${names.join(' ')} "$(date)"`)).toEqual({
-    listing: [],
-    changing: [],
-  });
+  expect(plainTools(`iptables -A FORWARD ${names.join(' ')} "$(date)"`)).toBeUndefined();
   expect(plainTools(`iptables -A FORWARD ${names.join('')} $x$y:80`)).toEqual({
     listing: [],
     changing: ['iptables'],

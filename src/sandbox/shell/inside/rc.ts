@@ -93,20 +93,22 @@ __netcell_wait() {
 __netcell_end_if_cut() {
   [ "${'${__netcell_ended-}'}" = "$1" ] || __netcell_end "$1" 130
 }
-# Commands of tools that list nothing need not go by their wrappers, which take as long to start as the tool. The next cell is
-# likely to be alike: what it wants otherwise, it says.
+# Commands of tools that list nothing need not go by their wrappers, which take as long to start as the tool. Until a cell may
+# list something: then the wrappers are found again.
 __netcell_past() {
-  [ "$*" != "${'${__netcell_passed-}'}" ] || return 0
-  local IFS=' ' __netcell_file
-  [ -z "${'${__netcell_passed-}'}" ] || hash -d $__netcell_passed || :
-  __netcell_passed=
+  local IFS=' ' __netcell_name __netcell_file
   case $PATH in ${HOME}/bin:*) ;; *) return ;; esac
-  for __netcell_passed; do
-    for __netcell_file in {/usr,}/{sbin,bin}/$__netcell_passed; do
-      [ ! -x "$__netcell_file" ] || { hash -p "$__netcell_file" "$__netcell_passed" || :; break; }
+  for __netcell_name; do
+    case " ${'${__netcell_passed-}'} " in *" $__netcell_name "*) continue ;; esac
+    for __netcell_file in {/usr,}/{sbin,bin}/$__netcell_name; do
+      [ ! -x "$__netcell_file" ] || { hash -p "$__netcell_file" "$__netcell_name" && __netcell_passed+=" $__netcell_name" || :; break; }
     done
   done
-  __netcell_passed=$*
+}
+__netcell_past_nothing() {
+  local IFS=' '
+  hash -d $__netcell_passed || :
+  __netcell_passed=
 }
 # What is seldom needed is read when it is: it takes memory, and every program that the shell starts waits while that is copied.
 __netcell_has_new_jobs() { __netcell_read jobs && __netcell_has_new_jobs; }

@@ -38,6 +38,18 @@ export const deathCases: readonly Case[] = [
     },
   },
   {
+    title: 'but not by a signal to its first process, whatever was interrupted before',
+    run: async ({ lab, ends: ended }) => {
+      await collect(lab, 'ip netns add red');
+      await interrupted(lab, 'echo on; sleep 60', (stdout) => stdout.includes('on'));
+      const signals = 'HUP INT QUIT ABRT PIPE ALRM TERM USR1 USR2 SEGV';
+      await collect(lab, `for i in 1 2 3; do for signal in ${signals}; do kill -$signal 1; done; done`);
+      await collect(lab, 'kill -9 $$');
+      expect((await collect(lab, 'ip netns | cat')).stdout).toBe('red\n');
+      expect(ended()).toBe(0);
+    },
+  },
+  {
     title: 'many times over',
     run: async ({ lab }) => {
       for (let code = 0; code < 20; code++)

@@ -93,7 +93,12 @@ read -r limit <${HOME}/limit
 more() { . ${HOME}/init.more; }
 start_looks() { more && start_looks; }
 end_program() { more && end_program "$@"; }
-heed() { more && heed; }
+# A read that waits for some time would have bash hear signals that end it, which the kernel else keeps from process 1: so a
+# child waits. What it hears besides is asked again.
+heed() (
+  does_now() { case $heard in start_looks | keep_programs | end_program\ *) ;; *) return 1 ;; esac; }
+  more && send_interruptions
+)
 after_shell() { more && after_shell; }
 ${asked === 'on its own' ? 'more; read_on_its_own; start_looks' : ''}
 echo ready >&5
@@ -104,7 +109,7 @@ while :; do
     [ -n "$asked" ] || kill -0 "$script"
   do
     asked=
-    while read -t 0 -u 6; do hear 0.05 && { does_now || heed; }; done
+    while read -t 0 -u 6; do hear && { does_now || heed; }; done
   done
   after_shell || exit
 done

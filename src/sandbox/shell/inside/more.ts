@@ -32,7 +32,7 @@ start_looks() {
 }
 # Where nobody tells process 1 that there is something to read.
 read_on_its_own() {
-  { while hear; do does_now || heed; done } 4<&- 5>&- 8>&- 9<&- ${OUTPUTS} ${NOT_FOR_CELLS} &
+  { while hear; do does_now || send_interruptions; done } 4<&- 5>&- 8>&- 9<&- ${OUTPUTS} ${NOT_FOR_CELLS} &
   reader=$!
 }
 # The shell has ended with $code. Fails where nobody listens any more: this is the end of the lab.

@@ -11,8 +11,9 @@ is_newer() {
   does_now && return 1
   what=${'${heard% *}'} id=${'${heard#* }'}
 }
-heed() {
+send_interruptions() {
   local what id
+  read -r sent <${HOME}/sent
   later=$heard
   while [ -n "$later" ]; do
     what=${'${later% *}'} id=${'${later#* }'} later=
@@ -43,6 +44,7 @@ signal() {
     read -r running <${HOME}/running && [ "$running" != "$id" ] && return
   done
   sent=$id
+  echo "$id" >${HOME}/sent
   case $what in
     interrupt) kill -INT -- "-$6" ;;
     insist) kill -INT -- "-$6" "$shell" ;;

@@ -65,7 +65,7 @@ ${outputs === 'pipes' ? OPEN_PIPES : ''}
 start_shell
 ${meanwhile}
 ${asked === 'by signal' ? 'trap asked=1 USR1' : ''}
-# The next line of the host's, to the end of it, where it comes within $1 seconds.
+# The next line of the host's, to the end of it: whenever it comes, or where it comes within $1 seconds.
 hear() {
   local part code
   IFS= read -r ${'${1:+-t "$1"}'} -u 6 part
@@ -76,8 +76,11 @@ hear() {
   ((code == 0)) || exit
   heard=$heard_part heard_part=
 }
-# Whether it is none of the interruptions: then it is done at once.
-does_now() { case $heard in start_looks | keep_programs | end_program\ *) $heard ;; *) return 1 ;; esac; return 0; }
+# Whether it is none of the interruptions: then it is done at once, or asked again where a child has heard it.
+does_now() {
+  case $heard in start_looks | keep_programs | end_program\ *) [ -n "$is_child" ] || $heard ;; *) return 1 ;; esac
+  return 0
+}
 # Whoever asks for something asks again, so nothing need start where there is little room.
 keep_programs() { is_full 6 || (. ${HOME}/init.programs); }
 # Whether there are so many eighths of the processes that there may be. A bash that cannot fork waits for long, or ends.
@@ -94,11 +97,8 @@ more() { . ${HOME}/init.more; }
 start_looks() { more && start_looks; }
 end_program() { more && end_program "$@"; }
 # A read that waits for some time would have bash hear signals that end it, which the kernel else keeps from process 1: so a
-# child waits. What it hears besides is asked again.
-heed() (
-  does_now() { case $heard in start_looks | keep_programs | end_program\ *) ;; *) return 1 ;; esac; }
-  more && send_interruptions
-)
+# child waits.
+heed() (is_child=1; more && send_interruptions)
 after_shell() { more && after_shell; }
 ${asked === 'on its own' ? 'more; read_on_its_own; start_looks' : ''}
 echo ready >&5
